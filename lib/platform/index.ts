@@ -1,0 +1,10 @@
+export * from './delivery';
+export * from './dns';
+export * from './monitoring';
+export * from './network-policies';
+export * from './platform';
+export * from './platform-facts';
+export { type PlatformProps } from './platform-props';
+export * from './routing';
+export * from './stage';
+export * from './tls';
