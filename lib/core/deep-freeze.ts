@@ -1,13 +1,21 @@
 /**
- * Freezes a plain value and everything in it, and returns it. Class instances are frozen but not entered
- * beyond their own fields.
+ * Freezes plain objects and arrays and everything plain in them, and returns the value.
+ * Instances of classes are left alone: they are somebody else's, and may still change.
  */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (isPlain(value) && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const inner of Object.values(value)) {
+    for (const inner of Object.values(value as object)) {
       deepFreeze(inner);
     }
   }
   return value;
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const proto: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || proto === Object.prototype || proto === null;
 }

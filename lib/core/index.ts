@@ -13,3 +13,4 @@ export * from './seaworthy-error';
 export * from './show';
 export * from './type-guards';
 export * from './with-defaults';
+export * from './annotation-keys';

@@ -1,0 +1,3 @@
+export * from './app-guard';
+export * from './chart-manifests';
+export * from './manifest';
