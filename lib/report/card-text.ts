@@ -2,8 +2,8 @@ import type { Card, CardSet } from '../service';
 import { inert } from './inert';
 import { type Paint, wrap } from './terminal';
 
-const LABEL = 34;
-const WIDTH = 100;
+const LABEL = 36;
+const WIDTH = 104;
 
 /** Cards as plain text. */
 export function cardText(set: CardSet, colours: Paint): string {
