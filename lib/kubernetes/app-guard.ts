@@ -23,15 +23,11 @@ export class AppGuard {
   }
 
   private readonly rules = new Map<string, AppRule>();
+  private last: { readonly state: string; readonly messages: string[] } | undefined;
 
   private constructor(root: IConstruct) {
     this.rules.set('names', duplicateNames);
-    root.node.addValidation({
-      validate: () => {
-        const objects = apiObjectsOf(root);
-        return [...this.rules.values()].flatMap((rule) => rule(objects)).map(formatProblem);
-      },
-    });
+    root.node.addValidation({ validate: () => this.messages(apiObjectsOf(root)) });
   }
 
   /**
@@ -43,6 +39,27 @@ export class AppGuard {
       this.rules.set(name, rule);
     }
   }
+
+  /**
+   * cdk8s validates the whole app again for each of its charts, which would make many charts quadratic. So an answer holds
+   * until the current turn of the event loop ends, or objects or patches are added.
+   */
+  private messages(objects: readonly ApiObject[]): string[] {
+    const state = stateOf(objects);
+    if (this.last?.state !== state) {
+      this.last = { state, messages: [...this.rules.values()].flatMap((rule) => rule(objects)).map(formatProblem) };
+      queueMicrotask(() => {
+        this.last = undefined;
+      });
+    }
+    return this.last.messages;
+  }
+}
+
+/** Objects and patches so far. */
+function stateOf(objects: readonly ApiObject[]): string {
+  const patches = objects.reduce((sum, object) => sum + ((object as unknown as { patches?: unknown[] }).patches?.length ?? 0), 0);
+  return `${objects.length} ${patches}`;
 }
 
 /** Two objects of one kind, namespace and name would overwrite each other in the cluster. */
