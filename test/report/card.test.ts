@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
 import { App, Chart } from 'cdk8s';
 import {
   cardsOf, type CardSet, Exposure, Files, Needs, Owner, Probe, ProductionService, type ProductionServiceProps, Rollout, Scale, ServiceReference, State, unknown,
@@ -117,6 +119,9 @@ describe('the renderings of cards', () => {
     const parsed = JSON.parse(cardJson(set)) as CardSet & { schemaVersion: number };
     expect(parsed.schemaVersion).toBe(1);
     expect(parsed.cards.map((card) => card.name)).toEqual(['evil', 'catalog', 'checkout']);
+    const schema = JSON.parse(readFileSync('schemas/card.schema.json', 'utf8')) as object;
+    const validate = new Ajv().compile(schema);
+    expect(validate(parsed) ? [] : validate.errors).toEqual([]);
   });
 
   test('are coloured on a terminal only, and never where NO_COLOR is set', () => {
