@@ -46,7 +46,7 @@ function ingress(plan: ServicePlan, callersInApp: readonly CallerInApp[]): objec
 function egress(plan: ServicePlan): object[] {
   const { clusterDns, networkPolicies } = plan.facts;
   const dns = {
-    to: [{ ...namespacePeer(clusterDns.namespace), podSelector: { matchLabels: clusterDns.podLabels } }, ...clusterDns.addresses.map((address) => ({ ipBlock: { cidr: `${address}/32` } }))],
+    to: [{ ...namespacePeer(clusterDns.namespace), podSelector: { matchLabels: clusterDns.podLabels } }, ...clusterDns.addresses.map((address) => ({ ipBlock: { cidr: `${address}/${address.includes(':') ? 128 : 32}` } }))],
     ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
   };
   // While nobody knows what it needs, closing the way out would only break it; the card shows the open question.

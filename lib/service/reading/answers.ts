@@ -67,11 +67,16 @@ export function readAnswers(props: ProductionServiceProps, facts: PlatformFacts,
     owner, needs, state: settled, exposure: exposure ?? CAUTIOUS_EXPOSURE,
     rollout: rollout ?? (settled.mayOverlap ? CAUTIOUS_ROLLOUT : { ...CAUTIOUS_ROLLOUT, strategy: 'Recreate' }),
     answers: {
-      owner: sentence(props.owner), state: sentence(props.state), exposure: sentence(props.exposure), rollout: sentence(props.rollout),
+      owner: sentence(props.owner), state: sentence(props.state) + routeCaveat(state, exposure), exposure: sentence(props.exposure), rollout: sentence(props.rollout),
       needs: Unknown.isUnknown(props.needs) ? props.needs.describe() : describeNeeds(needs ?? []),
     },
     openQuestions: open,
   };
+}
+
+/** Session affinity of a Service binds clients within the cluster; a Gateway picks pods by itself. */
+function routeCaveat(state: StateDecision | undefined, exposure: ExposureDecision | undefined): string {
+  return state?.sessionAffinity === true && exposure !== undefined && exposure.routing.kind !== 'none' ? '; this holds for callers of the Service, not for requests through the route' : '';
 }
 
 /** The dependencies in one line. */
