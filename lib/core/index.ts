@@ -14,3 +14,5 @@ export * from './show';
 export * from './type-guards';
 export * from './with-defaults';
 export * from './annotation-keys';
+export * from './manifest';
+export * from './read-field';

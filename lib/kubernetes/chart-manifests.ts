@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Manifest } from './manifest';
+import type { Manifest } from '../core';
 
 /** Every Kubernetes object at or below a construct, in the order of construction, also of other copies of cdk8s. */
 export function apiObjectsOf(scope: IConstruct): ApiObject[] {

@@ -1,3 +1,3 @@
 export * from './app-guard';
 export * from './chart-manifests';
-export * from './manifest';
+export * from './compact';

@@ -1,6 +1,5 @@
-import { isRecord, Keys } from '../core';
-import type { Manifest } from '../kubernetes';
-import { field, hostsOf, isRedirect, list, mentionsService } from './card-objects';
+import { field, isRecord, Keys, list, type Manifest } from '../core';
+import { hostsOf, isRedirect, mentionsService } from './card-objects';
 import { podLabelsOf, selects } from './selection';
 
 /** Somebody who calls or is called. */

@@ -1,5 +1,4 @@
-import { isRecord, Keys } from '../core';
-import type { Manifest } from '../kubernetes';
+import { field, isRecord, Keys, list, type Manifest } from '../core';
 import { podLabelsOf, selects } from './selection';
 
 /** An object of a service and what it protects from. */
@@ -60,16 +59,6 @@ export function objectsOf(workload: Manifest, manifests: readonly Manifest[]): r
   return [workload, ...here.filter((object) => object !== workload && belongs(object))].map((object) => ({
     kind: object.kind, name: object.metadata.name, protectsFrom: textOf(object),
   }));
-}
-
-/** A value deep in an object, or undefined where the way is blocked. */
-export function field(object: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), object);
-}
-
-/** The value if it is a list, else an empty one. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** Names that a route or Ingress answers to. */

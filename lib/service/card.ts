@@ -1,5 +1,4 @@
-import { isRecord, Keys } from '../core';
-import type { Manifest } from '../kubernetes';
+import { isRecord, Keys, type Manifest } from '../core';
 import { type CallGraph, callGraph } from './call-graph';
 import { type CardObject, objectsOf } from './card-objects';
 

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppGuard, type Manifest } from '../kubernetes';
+import type { Manifest } from '../core';
+import { AppGuard } from '../kubernetes';
 import type { IServiceReference } from '../strategy';
 import { ingressBackend, networkPolicyPeer, podSelector, subject } from './interop';
 import { certificate } from './parts/certificate';

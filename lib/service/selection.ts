@@ -1,5 +1,4 @@
-import { isRecord } from '../core';
-import type { Manifest } from '../kubernetes';
+import { isRecord, type Manifest } from '../core';
 
 /** Labels of the pods that a workload makes. */
 export function podLabelsOf(workload: Manifest): Readonly<Record<string, unknown>> {

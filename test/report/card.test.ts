@@ -4,7 +4,8 @@ import { App, Chart } from 'cdk8s';
 import {
   cardsOf, type CardSet, Exposure, Files, Needs, Owner, Probe, ProductionService, type ProductionServiceProps, Rollout, Scale, ServiceReference, State, unknown,
 } from '../../lib';
-import { type Manifest, manifestsOf } from '../../lib/kubernetes';
+import type { Manifest } from '../../lib/core';
+import { manifestsOf } from '../../lib/kubernetes';
 import { Delivery, Platform, Stage } from '../../lib/platform';
 import { cardHtml } from '../../lib/report/card-html';
 import { cardJson } from '../../lib/report/card-json';

@@ -1,5 +1,4 @@
-import { Keys, StandardLabels } from '../../core';
-import type { Manifest } from '../../kubernetes';
+import { Keys, StandardLabels, type Manifest } from '../../core';
 import type { ServicePlan } from '../service-plan';
 
 /**

@@ -1,4 +1,5 @@
-import { compact, type Manifest } from '../../kubernetes';
+import type { Manifest } from '../../core';
+import { compact } from '../../kubernetes';
 import type { ServicePlan } from '../service-plan';
 import { cardAnnotations } from './card-annotations';
 import { container } from './container';

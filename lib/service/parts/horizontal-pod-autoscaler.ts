@@ -1,4 +1,4 @@
-import type { Manifest } from '../../kubernetes';
+import type { Manifest } from '../../core';
 import type { ServicePlan } from '../service-plan';
 import { metadataOf } from './metadata';
 

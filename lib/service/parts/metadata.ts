@@ -1,4 +1,4 @@
-import type { ManifestMetadata } from '../../kubernetes';
+import type { ManifestMetadata } from '../../core';
 import type { ServicePlan } from '../service-plan';
 
 /** Metadata of an object that carries the name of the service. */

@@ -1,5 +1,4 @@
-import { PRIVATE_RANGES_V4, PRIVATE_RANGES_V6, StandardLabels } from '../../core';
-import type { Manifest } from '../../kubernetes';
+import { PRIVATE_RANGES_V4, PRIVATE_RANGES_V6, StandardLabels, type Manifest } from '../../core';
 import type { RoutingFact } from '../../platform';
 import type { Caller, IServiceReference, Need } from '../../strategy';
 import type { PlannedPort, ServicePlan } from '../service-plan';

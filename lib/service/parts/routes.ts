@@ -1,5 +1,5 @@
-import { formatSeconds } from '../../core';
-import { compact, type Manifest } from '../../kubernetes';
+import { formatSeconds, type Manifest } from '../../core';
+import { compact } from '../../kubernetes';
 import type { RoutingFact } from '../../platform';
 import type { ServicePlan } from '../service-plan';
 import { metadataOf } from './metadata';

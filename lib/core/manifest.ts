@@ -1,8 +1,8 @@
-/** Metadata of an object as we write it. */
+/** Metadata of a Kubernetes object, as far as we read it. */
 export interface ManifestMetadata {
-  /** Name; never generated. */
+  /** Name. */
   readonly name: string;
-  /** Namespace; absent on cluster-wide objects. */
+  /** Namespace; absent on cluster-wide objects and where the deploying tool fills it in. */
   readonly namespace?: string;
   /** Labels. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface ManifestMetadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** A Kubernetes object as plain data, before or after cdk8s. */
+/** A Kubernetes object as plain data. Below metadata nothing is promised: hand-written files hold anything. */
 export interface Manifest {
   /** API group and version. */
   readonly apiVersion: string;
@@ -20,9 +20,4 @@ export interface Manifest {
   readonly metadata: ManifestMetadata;
   /** Everything else: spec, data, rules. */
   readonly [field: string]: unknown;
-}
-
-/** Drops what is undefined from an object, so that manifests hold only what is meant. */
-export function compact<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 }
