@@ -2,6 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { formatProblem, type Problem } from '../core';
 import { apiObjectsOf } from './chart-manifests';
+import { CheckedObject } from './checked-object';
+import { duplicateNames } from './duplicate-names';
 
 /** A rule over the whole app; it sees every object once, after all constructs exist. */
 export type AppRule = (objects: readonly ApiObject[]) => readonly Problem[];
@@ -23,7 +25,7 @@ export class AppGuard {
   }
 
   private readonly rules = new Map<string, AppRule>();
-  private last: { readonly state: string; readonly messages: string[] } | undefined;
+  private passed: string | undefined;
 
   private constructor(root: IConstruct) {
     this.rules.set('names', duplicateNames);
@@ -37,22 +39,31 @@ export class AppGuard {
   public require(name: string, rule: AppRule): void {
     if (!this.rules.has(name)) {
       this.rules.set(name, rule);
+      this.passed = undefined;
     }
   }
 
   /**
-   * cdk8s validates the whole app again for each of its charts, which would make many charts quadratic. So an answer holds
-   * until the current turn of the event loop ends, or objects or patches are added.
+   * cdk8s validates the whole app again for each of its charts, which would make many charts quadratic. So a pass holds
+   * until the current turn of the event loop ends, or objects or patches are added (docs/adr/0002).
    */
   private messages(objects: readonly ApiObject[]): string[] {
     const state = stateOf(objects);
-    if (this.last?.state !== state) {
-      this.last = { state, messages: [...this.rules.values()].flatMap((rule) => rule(objects)).map(formatProblem) };
-      queueMicrotask(() => {
-        this.last = undefined;
-      });
+    if (this.passed === state) {
+      return [];
     }
-    return this.last.messages;
+    const messages = [...this.rules.values()].flatMap((rule) => rule(objects)).map(formatProblem);
+    const forget = (): void => {
+      this.passed = undefined;
+      objects.filter(CheckedObject.isCheckedObject).forEach((object) => object.forget());
+    };
+    if (messages.length > 0) {
+      forget();
+    } else {
+      this.passed = state;
+      queueMicrotask(forget);
+    }
+    return messages;
   }
 }
 
@@ -60,25 +71,4 @@ export class AppGuard {
 function stateOf(objects: readonly ApiObject[]): string {
   const patches = objects.reduce((sum, object) => sum + ((object as unknown as { patches?: unknown[] }).patches?.length ?? 0), 0);
   return `${objects.length} ${patches}`;
-}
-
-/** Two objects of one kind, namespace and name would overwrite each other in the cluster. */
-function duplicateNames(objects: readonly ApiObject[]): Problem[] {
-  const seen = new Map<string, ApiObject>();
-  const problems: Problem[] = [];
-  for (const object of objects) {
-    const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
-    const key = JSON.stringify([group, object.kind, object.metadata.namespace ?? '', object.name]);
-    const first = seen.get(key);
-    if (first === undefined) {
-      seen.set(key, object);
-    } else {
-      problems.push({
-        code: 'ObjectNameTwice', path: object.node.path,
-        message: `${object.kind} ${JSON.stringify(object.name)} in namespace ${JSON.stringify(object.metadata.namespace ?? '')} is also made by ${first.node.path}`,
-        remedy: 'Give one of them another id or name, or another namespace.',
-      });
-    }
-  }
-  return problems;
 }

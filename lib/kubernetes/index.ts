@@ -1,3 +1,5 @@
 export * from './app-guard';
 export * from './chart-manifests';
+export * from './check-rule';
+export * from './checked-object';
 export * from './compact';

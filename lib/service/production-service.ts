@@ -1,7 +1,7 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { type ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Manifest } from '../core';
-import { AppGuard } from '../kubernetes';
+import { AppGuard, CheckedObject, checkRule } from '../kubernetes';
 import type { IServiceReference } from '../strategy';
 import { ingressBackend, networkPolicyPeer, podSelector, subject } from './interop';
 import { certificate } from './parts/certificate';
@@ -54,7 +54,7 @@ export class ProductionService extends Construct implements IServiceReference {
     const directory = ServiceDirectory.of(this);
     directory.register({ name, namespace }, this.plan.needs ?? []);
     this.objects = this.build(directory);
-    AppGuard.of(this);
+    AppGuard.of(this).require(`checks for ${this.plan.platformHash}`, checkRule(props.platform));
   }
 
   /** Name of the Service object and of all others. */
@@ -109,7 +109,7 @@ export class ProductionService extends Construct implements IServiceReference {
 
   private build(directory: ServiceDirectory): ServiceObjects {
     const { plan } = this;
-    const add = (id: string, manifest: Manifest): ApiObject => new ApiObject(this, id, manifest as Manifest & { metadata: { name: string } });
+    const add = (id: string, manifest: Manifest): ApiObject => new CheckedObject(this, id, manifest);
     const maybe = (id: string, manifest: Manifest | undefined): ApiObject | undefined => (manifest === undefined ? undefined : add(id, manifest));
     const callers = Lazy.any({ produce: () => networkPolicySpec(plan, directory.callersOf(plan.namespace, plan.name)) });
     return Object.freeze({

@@ -25,7 +25,6 @@ export function cardAnnotations(plan: ServicePlan): Readonly<Record<string, stri
     [Keys.drain]: `${drain.preStopSeconds} s until traffic stops, ${drain.requestSeconds} s for work in progress, killed after ${drain.graceSeconds} s`,
     [Keys.platform]: plan.facts.name,
     [Keys.platformHash]: plan.platformHash,
-    ...Object.fromEntries(plan.exemptions.map((exemption) => [`${Keys.exempt}${exemption.check}`, `${exemption.reason}; expires ${exemption.expires}`])),
   };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

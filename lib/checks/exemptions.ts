@@ -1,0 +1,28 @@
+import { field, Keys, type Manifest, record } from '../core';
+
+/** An exemption that stands on an object, or was given for all. */
+export interface GivenExemption {
+  /** Id of the check. */
+  readonly check: string;
+  /** Why it may fail. */
+  readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`; undefined: no end. */
+  readonly expires: string | undefined;
+}
+
+/** Exemptions in the annotations of an object: `seaworthy.dev/exempt.<check>: "<reason>; expires YYYY-MM-DD"`. */
+export function exemptionsOn(manifest: Manifest): readonly GivenExemption[] {
+  return Object.entries(record(field(manifest, 'metadata', 'annotations')))
+    .filter(([key]) => key.startsWith(Keys.exempt))
+    .map(([key, value]) => ({ check: key.slice(Keys.exempt.length), ...split(String(value)) }));
+}
+
+/** Whether an exemption holds on a day (`YYYY-MM-DD`). A reason is part of it. */
+export function holdsOn(exemption: GivenExemption, day: string): boolean {
+  return exemption.reason !== '' && (exemption.expires === undefined || day <= exemption.expires);
+}
+
+function split(value: string): Pick<GivenExemption, 'reason' | 'expires'> {
+  const [, reason, expires] = /^(.*?)(?:;\s*expires\s+(\S+))?\s*$/s.exec(value) ?? [];
+  return { reason: (reason ?? '').trim(), expires };
+}

@@ -1,0 +1,27 @@
+import { field } from '../../../core';
+import { fault } from '../../check';
+import { workloadCheck } from '../../define-check';
+import { share } from '../../model/share';
+
+/** A rolling update keeps pods serving. */
+export const rollingUpdateBounds = workloadCheck({
+  id: 'rolling-update-bounds',
+  title: 'a rolling update keeps pods serving',
+  severity: 'error',
+  reason: 'If all pods may be unavailable at once, a rolling update is an outage; if neither surge nor unavailability is allowed, the API server refuses it.',
+  remedy: 'Set maxUnavailable: 0 and maxSurge: 25%.',
+  sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment'],
+  judge: (workload, { index }) => {
+    const rolling = field(workload.spec, 'strategy', 'rollingUpdate');
+    if (workload.kind !== 'Deployment' || rolling === undefined) {
+      return undefined;
+    }
+    const replicas = index.leastReplicas(workload);
+    const unavailable = share(field(rolling, 'maxUnavailable') ?? '25%', replicas, Math.floor);
+    const surge = share(field(rolling, 'maxSurge') ?? '25%', replicas, Math.ceil);
+    if (unavailable === 0 && surge === 0) {
+      return [fault('spec.strategy.rollingUpdate', 'neither maxSurge nor maxUnavailable allows a pod to be replaced')];
+    }
+    return unavailable !== undefined && replicas > 1 && unavailable >= replicas ? [fault('spec.strategy.rollingUpdate.maxUnavailable', `all ${replicas} pods may be unavailable at once`)] : [];
+  },
+});

@@ -1,0 +1,14 @@
+import { field } from '../../../core';
+import { fault } from '../../check';
+import { containerCheck } from '../../define-check';
+
+/** Every container has a memory limit. */
+export const memoryLimit = containerCheck({
+  id: 'memory-limit',
+  title: 'every container has a memory limit',
+  severity: 'error',
+  reason: 'One leak takes the memory of every pod on the node.',
+  remedy: 'Set resources.limits.memory.',
+  sources: ['kube-score:container-resources', 'kube-linter:unset-memory-requirements', 'polaris:memoryLimitsMissing', 'kubescape:C-0271'],
+  judge: ({ spec, name, at }) => (field(spec, 'resources', 'limits', 'memory') === undefined ? [fault(at('resources.limits.memory'), `container ${name} has no memory limit`)] : []),
+});

@@ -1,0 +1,23 @@
+import { field } from '../../../core';
+import { fault } from '../../check';
+import { objectCheck } from '../../define-check';
+import { equalitySelectorOf } from '../../model/selector';
+
+/** Every Service finds pods. */
+export const serviceSelectsNothing = objectCheck({
+  id: 'service-selects-nothing',
+  title: 'every Service finds pods',
+  severity: 'error',
+  reason: 'Requests to it are refused at once.',
+  remedy: 'Copy the labels of the pod template into the selector.',
+  sources: ['kube-score:service-targets-pod', 'kube-linter:dangling-service', 'kubescape:C-0293'],
+  kinds: ['Service'],
+  judge: (service, { index }) => {
+    const namespace = service.metadata.namespace ?? '';
+    const selector = equalitySelectorOf(field(service, 'spec', 'selector'));
+    if (selector === undefined || index.workloadsIn(namespace).length === 0) {
+      return undefined;
+    }
+    return index.selected(namespace, selector).length > 0 ? [] : [fault('spec.selector', 'no workload here has pods with these labels')];
+  },
+});
