@@ -60,13 +60,13 @@ const project = new typescript.TypeScriptProject({
   bin: { 'seaworthy': 'build/cli/main.js', 'kubectl-seaworthy': 'build/cli/main.js' },
   peerDeps: ['constructs@^10.4.2', 'cdk8s@^2.68.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['commander@^14.0.0', 'yaml@^2.8.0', '@kubernetes/client-node@^1.4.0', 'tar-stream@^3.1.7'],
+  deps: ['commander@^14.0.0', 'js-yaml@^4.1.1', '@kubernetes/client-node@^1.4.0', 'tar-stream@^3.1.7'],
   devDeps: [
     'constructs@10.7.2', 'cdk8s@2.70.106', 'cdk8s-cli@2.207.60', 'cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54',
     'cdktf@0.21.0', '@cdktf/provider-aws@21.22.1', '@cdktf/provider-google@16.12.1', '@cdktf/provider-azurerm@14.23.1',
     '@cdktf/provider-helm@12.1.2', '@cdktf/provider-kubernetes@12.1.1', '@cdktf/provider-random@12.0.1', '@cdktf/provider-time@11.0.1',
     'jest@^30.5.2', '@types/jest@^30.0.0', '@swc/core@^1.16.0', '@swc/jest@^0.2.39', 'fast-check@^4.10.0', 'ajv@^8.20.0', 'tsx@^4.23.0',
-    '@types/node@^20', '@types/tar-stream@^3',
+    '@types/node@^20', '@types/js-yaml@^4', '@types/tar-stream@^3',
     'eslint@^9.39.0', 'typescript-eslint@^8.73.0', 'eslint-plugin-import-x@^4.18.0', 'eslint-plugin-jsdoc@^62.0.0', 'eslint-import-resolver-typescript@^4',
     'typedoc@~0.28.20', 'typedoc-plugin-markdown@~4.14.1',
   ],
@@ -106,7 +106,7 @@ const script = (name: string, exec: string, description: string) => project.addT
 script('typecheck', 'tsc -p tsconfig.dev.json', 'Type-check library, tests, examples and benches');
 script('lint', 'eslint --max-warnings 0 .', 'Check import order, file sizes and documentation');
 script('docgen', 'typedoc', 'Write API.md');
-script('quickstart', 'tsx --tsconfig tsconfig.dev.json examples/quickstart/main.ts', 'Synthesize the quickstart and print its card');
+script('quickstart', 'tsx --tsconfig tsconfig.dev.json examples/quickstart/main.ts && tsx --tsconfig tsconfig.dev.json lib/cli/main.ts card examples/quickstart/dist', 'Synthesize the quickstart and print its card');
 script('test:cluster', 'jest --selectProjects cluster --runInBand', 'Tests on a real cluster (KUBECONFIG or the bench)');
 script('test:e2e', 'jest --selectProjects e2e --runInBand', 'Certificates, DNS, gateway and rollouts end to end');
 script('test:terraform', 'jest --selectProjects terraform --runInBand', 'Real Terraform on the bench');

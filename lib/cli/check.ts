@@ -1,0 +1,39 @@
+import { openFailures, runChecks } from '../checks';
+import { ExitCode } from '../core';
+import { checkJson } from '../report/check-json';
+import { checkSarif } from '../report/check-sarif';
+import { checkText } from '../report/check-text';
+import { paint, wantsColour } from '../report/terminal';
+import type { Io } from './io';
+import { readManifests } from './read-manifests';
+import { readPlatform } from './read-platform';
+
+/** Options of `seaworthy check`. */
+export interface CheckArguments {
+  /** Files, folders or `-`. */
+  readonly paths: readonly string[];
+  /** Path of a platform.json. */
+  readonly platform?: string;
+  /** Form of the result. */
+  readonly output: 'text' | 'json' | 'sarif';
+}
+
+/**
+ * Judges manifests. Warnings are shown and do not fail the command.
+ * @returns 0 without errors, 1 with errors
+ * @throws SeaworthyError when the input cannot be read
+ */
+export async function runCheck(args: CheckArguments, io: Io): Promise<number> {
+  const facts = readPlatform(args.platform);
+  const { manifests, origins, skipped } = await readManifests(args.paths, io);
+  const report = runChecks(manifests, { ...(facts === undefined ? {} : { facts }), today: new Date().toISOString().slice(0, 10) });
+  switch (args.output) {
+    case 'json': io.out(checkJson(report, origins)); break;
+    case 'sarif': io.out(checkSarif(report, origins)); break;
+    case 'text': io.out(checkText(report, origins, paint(wantsColour(io.isTerminal, io.env)))); break;
+  }
+  if (skipped > 0) {
+    io.err(`note: ${skipped} documents are no Kubernetes objects and were left out\n`);
+  }
+  return openFailures(report, 'error').length > 0 ? ExitCode.PROBLEMS : ExitCode.OK;
+}

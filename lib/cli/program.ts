@@ -1,0 +1,59 @@
+import { Command, CommanderError, Option } from 'commander';
+import { ExitCode, formatProblem, SeaworthyError } from '../core';
+import { inert } from '../report/inert';
+import type { CardArguments } from './card';
+import type { CheckArguments } from './check';
+import type { Io } from './io';
+
+/**
+ * Runs one command line. Each command's code is loaded when it is asked for.
+ * @param argv arguments after the name of the program
+ * @returns the exit code of the design
+ */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = ExitCode.OK;
+  const program = new Command('seaworthy')
+    .description('Production strategy as code: judge manifests, show the strategy of services, explain what broke.')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .option('--debug', 'show the stack of an error', false)
+    .addHelpText('after', '\nExit codes: 0 nothing wrong, 1 problems found, 2 could not run, 3 not enough evidence.');
+  const command = (name: string, description: string): Command => program.command(name).description(description).argument('<paths...>', 'files, folders, or - for standard input');
+  const output = (choices: readonly string[]): Option => new Option('-o, --output <form>', 'form of the result').choices(choices).default('text');
+
+  command('check', 'judge Kubernetes manifests: hand-written, from Helm, from kustomize')
+    .option('--platform <file>', 'a platform.json: what the cluster promises')
+    .addOption(output(['text', 'json', 'sarif']))
+    .action(async (paths: string[], options: Omit<CheckArguments, 'paths'>) => {
+      const { runCheck } = await import('./check.js');
+      code = await runCheck({ ...options, paths }, io);
+    });
+  command('card', 'show the strategy of each service: answers, rollback, objects, who may call whom')
+    .addOption(output(['text', 'markdown', 'json', 'html']))
+    .action(async (paths: string[], options: Omit<CardArguments, 'paths'>) => {
+      const { runCard } = await import('./card.js');
+      code = await runCard({ ...options, paths }, io);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, argv.includes('--debug'), io);
+  }
+}
+
+function explain(error: unknown, debug: boolean, io: Io): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? ExitCode.OK : ExitCode.COULD_NOT_RUN;
+  }
+  if (SeaworthyError.isSeaworthyError(error)) {
+    io.err(`${error.problems.map((problem) => inert(formatProblem(problem), true)).join('\n')}\n`);
+  } else {
+    io.err(`${inert((error as Error)?.message ?? String(error), true)}\n    This is a fault of seaworthy: please report it with the output of --debug.\n`);
+  }
+  if (debug) {
+    io.err(`${inert((error as Error)?.stack ?? '', true)}\n`);
+  }
+  return ExitCode.COULD_NOT_RUN;
+}

@@ -1,0 +1,45 @@
+import { CATALOGUE, type CheckReport, type Failure, openFailures } from '../checks';
+import type { Manifest } from '../core';
+
+/** Where an object was read. */
+export interface Origin {
+  /** Name of the file. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+}
+
+/** Where each object was read. */
+export type Origins = ReadonlyMap<Manifest, Origin>;
+
+const BY_ID = new Map(CATALOGUE.map((check) => [check.id, check]));
+
+/** What to do about a failed check. */
+export function remedyOf(failure: Failure): string {
+  return BY_ID.get(failure.check)?.remedy ?? '';
+}
+
+/** Kind, namespace and name in one word for people. */
+export function nameOf(manifest: Manifest): string {
+  const namespace = manifest.metadata.namespace;
+  return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${manifest.metadata.name}`;
+}
+
+/** How many failures count, and how many are exempted. */
+export function countsOf(report: CheckReport): { readonly errors: number; readonly warnings: number; readonly exempted: number } {
+  return {
+    errors: openFailures(report, 'error').length,
+    warnings: openFailures(report, 'warning').length + report.exemptionProblems.length,
+    exempted: report.failures.filter((failure) => failure.exemption !== undefined).length,
+  };
+}
+
+/** What is wrong with an exemption, for people. */
+export function exemptionText(problem: CheckReport['exemptionProblems'][number]): string {
+  const { check, expires } = problem.exemption;
+  switch (problem.code) {
+    case 'ExemptionExpired': return `the exemption from ${check} expired on ${expires ?? ''}: mend it, or give a new reason and day`;
+    case 'ExemptionWithoutReason': return `the exemption from ${check} gives no reason, so it does not hold`;
+    default: return `the exemption names ${check}, which is no check: see docs/checks.md`;
+  }
+}
