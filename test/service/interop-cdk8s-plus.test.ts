@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Size, Testing } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
 import { Construct } from 'constructs';
@@ -79,11 +79,11 @@ describe.each([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus34 as unknown as
     const service = serviceIn(chart, {
       env: { SIZE: plus.EnvValue.fromConfigMap(settings, 'size'), PASSWORD: plus.EnvValue.fromSecretValue({ secret, key: 'password' }) },
       secrets: { USER: { secret, key: 'user' }, TOKEN: Secrets.key('api', 'token') },
-      files: { '/etc/settings': settings, '/cache': plus.Volume.fromEmptyDir(chart, 'cache', 'cache') },
+      files: { '/etc/settings': settings, '/cache': plus.Volume.fromEmptyDir(chart, 'cache', 'cache', { sizeLimit: Size.mebibytes(64) }) },
     });
     const deployment = find(chart, 'Deployment', service.name);
     expect(deployment.spec).toMatchObject({ template: { spec: {
-      volumes: expect.arrayContaining([{ name: 'cache', emptyDir: {} }, { name: expect.stringMatching(/^etc-settings/) as unknown, configMap: { name: 'settings' } }]) as unknown,
+      volumes: expect.arrayContaining([{ name: 'cache', emptyDir: { sizeLimit: '64Mi' } }, { name: expect.stringMatching(/^etc-settings/) as unknown, configMap: { name: 'settings' } }]) as unknown,
       containers: [{
         env: [
           { name: 'SIZE', valueFrom: { configMapKeyRef: { name: 'settings', key: 'size' } } },
