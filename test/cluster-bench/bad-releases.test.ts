@@ -1,3 +1,4 @@
+import { Keys } from '../../lib/core';
 import { Drill, expectNothingLost } from './support/drill';
 import type { DrillProps } from './support/drill-service';
 import { pause, waitFor } from './support/wait-for';
@@ -24,8 +25,8 @@ test.each(BAD)('a release that %s leaves the old version serving, and the comman
   await drill.settle();
   const lastGood = drill.folder();
   const figures = await drill.underLoad(`release that ${what}`, async () => {
-    await drill.cluster.apply(drill.render(change));
-    await waitFor('the new pod to show what is wrong', async () => ((await newPods()).some(shows) ? true : undefined), 90);
+    await drill.cluster.apply(drill.render(change), ['--server-side', '--force-conflicts']);
+    await waitFor('the new pod to show what is wrong', async () => ((await brokenContainers()).some(shows) ? true : undefined), 90);
     await pause(20_000);
     expect((await drill.state()).complete).toBe(false);
     const [undo, apply, ...more] = await drill.commandsOnCard({ '<last good dist>': lastGood });
@@ -41,8 +42,21 @@ test.each(BAD)('a release that %s leaves the old version serving, and the comman
   expect(await drill.state()).toEqual({ image: expect.stringContaining('1.0.0') as unknown, complete: true });
 });
 
-/** States of the containers that do not run version 1.0.0 as it was, of the newest ReplicaSet. */
-async function newPods(): Promise<Parameters<Bad['shows']>[0][]> {
+test('after an undo the next release stops on a conflict until --force-conflicts is given once, as the card says', async () => {
+  await drill.settle();
+  await drill.cluster.apply(drill.render({ tag: '1.3.0-neverready' }));
+  const { metadata } = await drill.cluster.get(drill.namespace, 'deployment/web');
+  expect(metadata.annotations?.[Keys.rollback]).toContain('give the next release --force-conflicts, once');
+  const [undo] = await drill.commandsOnCard({});
+  await drill.cluster.shell(undo ?? '');
+  await expect(drill.cluster.apply(drill.render({ tag: '1.1.0' }))).rejects.toThrow('conflict with "kubectl"');
+  await drill.cluster.apply(drill.render({ tag: '1.1.0' }), ['--server-side', '--force-conflicts']);
+  await drill.cluster.apply(drill.render({ tag: '1.0.0' }));
+  expect((await drill.state()).image).toContain('1.0.0');
+});
+
+/** States of the containers that are not ready. */
+async function brokenContainers(): Promise<Parameters<Bad['shows']>[0][]> {
   const pods = await drill.cluster.list(drill.namespace, 'pods');
   return pods.flatMap((pod) => (pod.status as { containerStatuses?: Parameters<Bad['shows']>[0][] }).containerStatuses ?? []).filter(({ ready }) => !ready);
 }

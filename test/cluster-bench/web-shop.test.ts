@@ -14,7 +14,10 @@ import { waitFor } from './support/wait-for';
 
 jest.setTimeout(300_000);
 
-describe.each([['a shared Gateway', Ways.shared], ['a ListenerSet of its own', Ways.ownListeners]])('the web shop behind %s', (_, routing) => {
+/** Each way in, and whether every name has a certificate of its own. */
+const WAYS = [['a shared Gateway', Ways.shared, false], ['a ListenerSet of its own', Ways.ownListeners, true]] as const;
+
+describe.each(WAYS)('the web shop behind %s', (_, routing, ownCertificate) => {
   let cluster: Cluster;
   let namespaces: TestNamespaces;
   let gateway: GatewayAccess;
@@ -44,10 +47,11 @@ describe.each([['a shared Gateway', Ways.shared], ['a ListenerSet of its own', W
         const got = await get(`https://${name}/`, gateway);
         return got.status === 200 ? got : undefined;
       }, 120);
-      expect(answer.body).toContain(`"host": "${name}"`);
+      expect(answer.body).toContain(`"host":"${name}"`);
       const route = await cluster.get(place.shop, `httproute/${service}`);
       expect((route.spec as { hostnames: string[] }).hostnames).toEqual([name]);
       expect(answer.certificateNames.some((pattern) => coversHost(pattern, name))).toBe(true);
+      expect(answer.certificateNames.includes(name)).toBe(ownCertificate);
     }
   });
 
