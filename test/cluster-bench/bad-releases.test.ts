@@ -44,7 +44,7 @@ test.each(BAD)('a release that %s leaves the old version serving, and the comman
 
 test('after an undo the next release stops on a conflict until --force-conflicts is given once, as the card says', async () => {
   await drill.settle();
-  await drill.cluster.apply(drill.render({ tag: '1.3.0-neverready' }));
+  await drill.cluster.apply(drill.render({ tag: '1.3.0-neverready' }), ['--server-side', '--force-conflicts']);
   const { metadata } = await drill.cluster.get(drill.namespace, 'deployment/web');
   expect(metadata.annotations?.[Keys.rollback]).toContain('give the next release --force-conflicts, once');
   const [undo] = await drill.commandsOnCard({});

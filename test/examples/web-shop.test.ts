@@ -7,7 +7,8 @@ import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Ways } from '../../examples/web-shop/platform';
 import { buildWebShop, type WebShopOptions } from '../../examples/web-shop/web-shop';
-import { type Manifest, manifestsOf } from '../../lib/kubernetes';
+import { type Manifest } from '../../lib/core';
+import { manifestsOf } from '../../lib/kubernetes';
 
 const EXAMPLE = resolve(__dirname, '../../examples/web-shop');
 

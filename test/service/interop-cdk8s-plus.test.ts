@@ -2,7 +2,7 @@ import { App, Chart, Size, Testing } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
 import { Construct } from 'constructs';
-import { Exposure, Owner, ProductionService, type ProductionServiceProps, Rollout, Secrets, State } from 'seaworthy';
+import { Callers, Exposure, Owner, ProductionService, type ProductionServiceProps, Rollout, Secrets, State } from 'seaworthy';
 import { Platform } from 'seaworthy/platform';
 
 interface Found {
@@ -67,8 +67,8 @@ describe.each([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus34 as unknown as
     expect(find(chart, 'RoleBinding', 'binding').subjects).toEqual([expect.objectContaining({ kind: 'ServiceAccount', name: 'catalog', namespace: 'shop' })]);
   });
 
-  test('an ingress of cdk8s-plus sends to the Service and its main port', () => {
-    const service = serviceIn(chart);
+  test('an ingress of cdk8s-plus sends to the Service and its main port, once its controller is a declared caller', () => {
+    const service = serviceIn(chart, { callers: [Callers.namespace('gateway')] });
     new plus.Ingress(chart, 'ingress', { metadata: { name: 'old' } }).addHostRule('old.example.com', '/', service.asIngressBackend());
     expect(find(chart, 'Ingress', 'old').spec).toMatchObject({ rules: [{ http: { paths: [{ backend: { service: { name: 'catalog', port: { number: 8080 } } } }] } }] });
   });

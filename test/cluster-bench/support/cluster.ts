@@ -1,4 +1,4 @@
-import { type Manifest } from '../../../lib/kubernetes';
+import { type Manifest } from '../../../lib/core';
 import { type Ended, must, run } from './run';
 import { benchHome, sharedFolder } from './shared';
 import { waitFor } from './wait-for';

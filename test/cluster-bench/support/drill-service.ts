@@ -2,7 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { Callers, Exposure, type FileInput, Owner, Probe, ProductionService, Rollout, Scale, State } from 'seaworthy';
 import { type DeliveryFact, Platform } from 'seaworthy/platform';
 import { platformWith, Ways } from '../../../examples/web-shop/platform';
-import { type Manifest, manifestsOf } from '../../../lib/kubernetes';
+import { type Manifest } from '../../../lib/core';
+import { manifestsOf } from '../../../lib/kubernetes';
 
 /** The host of the bench; the drills' client is a declared caller there. */
 const CLIENT = '10.89.0.1/32';

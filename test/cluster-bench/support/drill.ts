@@ -1,8 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Keys } from '../../../lib/core';
-import { type Manifest } from '../../../lib/kubernetes';
+import { Keys, type Manifest } from '../../../lib/core';
 import { Cluster } from './cluster';
 import { type ClientFigures, type ClientProps, ContinuousClient } from './continuous-client';
 import { drillService, type DrillProps } from './drill-service';

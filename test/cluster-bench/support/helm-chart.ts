@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Manifest } from '../../../lib/kubernetes';
+import { type Manifest } from '../../../lib/core';
 
 /** Puts manifests into a Helm chart in the layout of `cdk8s synth --format helm`; the folder. */
 export function inHelmChart(manifests: readonly Manifest[], version: string): string {

@@ -1,4 +1,4 @@
-import { type Manifest } from '../../../lib/kubernetes';
+import { type Manifest } from '../../../lib/core';
 import type { Cluster } from './cluster';
 
 /** A pod that belongs to no service and keeps to Pod Security restricted: an intruder, or somebody's tool. */
