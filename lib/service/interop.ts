@@ -15,7 +15,7 @@ interface Rendered {
 
 const rendered = (value: object): Rendered => ({ _toKube: () => value, isEmpty: () => false });
 
-/** An IPodSelector of cdk8s-plus. The namespace is left out: cdk8s-plus then takes that of the chart it is used in. */
+/** An IPodSelector of cdk8s-plus, in the namespace of the service. */
 export function podSelector(source: Source): { readonly node: Node; toPodSelectorConfig(): object } {
   return { node: source.node, toPodSelectorConfig: () => selectorConfig(source) };
 }
@@ -47,6 +47,7 @@ export function ingressBackend(source: Source): Rendered {
 function selectorConfig({ plan }: Source): object {
   return {
     labelSelector: rendered({ matchLabels: plan.selector }),
-    namespaces: { names: [plan.namespace], labelSelector: rendered({ matchLabels: { 'kubernetes.io/metadata.name': plan.namespace } }) },
+    // By name only: cdk8s-plus cannot write a policy for pods in namespaces chosen by label.
+    namespaces: { names: [plan.namespace] },
   };
 }

@@ -61,8 +61,9 @@ function howBack(delivery: DeliveryFact, target: RollbackTarget): Pick<Rollback,
     }
     case 'apply': {
       const flags = delivery.serverSide ? ' --server-side --force-conflicts' : '';
+      const conflict = delivery.serverSide ? ' The undo leaves kubectl as a second owner of what it changed: give the next release --force-conflicts, once.' : '';
       return {
-        howBack: 'Undo the Deployment now, then apply the last good render: until then the next apply brings the bad version back.',
+        howBack: `Undo the Deployment now, then apply the last good render: until then the next apply brings the bad version back.${conflict}`,
         commands: [undo, `kubectl -n ${namespace} apply${flags} -f <last good ${delivery.directory}>`],
       };
     }

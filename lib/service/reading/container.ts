@@ -3,6 +3,7 @@ import type { PlatformFacts } from '../../platform';
 import type { ProductionServiceProps } from '../production-service-props';
 import type { PlannedConfig, PlannedResources } from '../service-plan';
 import { readFiles } from './files';
+import { plain } from './plain';
 
 /** What the container gets. */
 export interface ReadContainer {
@@ -54,7 +55,7 @@ function readEnv(props: ProductionServiceProps, problems: Problems): readonly ob
     if (typeof value === 'string') {
       add(name, `env.${name}`, { value });
     } else if (isRecord(value) && (value.value !== undefined || value.valueFrom !== undefined)) {
-      add(name, `env.${name}`, value.valueFrom === undefined ? { value: value.value } : { valueFrom: value.valueFrom });
+      add(name, `env.${name}`, value.valueFrom === undefined ? { value: value.value } : { valueFrom: plain(value.valueFrom) });
     } else {
       problems.add('EnvValueInvalid', `env.${name}`, `${show(value)} is not text`, 'Write numbers and booleans as text, for example "8080".');
     }

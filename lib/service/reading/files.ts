@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDnsName, isRecord, Memory, type Problems, show } from '../../core';
 import { type FileInput, Files, type FileSource, type VolumeLike } from '../../strategy';
 import type { PlannedConfig } from '../service-plan';
+import { plain } from './plain';
 
 /** Volumes, mounts and texts of a container. */
 export interface ReadFiles {
@@ -48,7 +49,7 @@ class FileReader {
       return;
     }
     if ('_toKube' in source) {
-      this.volumes.set(source.name, source._toKube());
+      this.volumes.set(source.name, plain(source._toKube()) as object);
       this.mounts.push({ name: source.name, mountPath: path });
       return;
     }

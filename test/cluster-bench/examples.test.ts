@@ -1,0 +1,35 @@
+import { App } from 'cdk8s';
+import { buildQuickstart } from '../../examples/quickstart/main';
+import { Keys } from '../../lib/core';
+import { manifestsOf } from '../../lib/kubernetes';
+import { Cluster } from './support/cluster';
+import { TestNamespaces } from './support/test-namespaces';
+
+jest.setTimeout(240_000);
+
+let cluster: Cluster;
+let namespaces: TestNamespaces;
+beforeAll(async () => {
+  cluster = await Cluster.connect();
+  namespaces = new TestNamespaces(cluster);
+});
+afterAll(() => namespaces.remove());
+
+test('the quickstart is accepted with strict validation and no warning where Pod Security restricted is enforced, and its pods become ready', async () => {
+  const namespace = await namespaces.create('quickstart');
+  const app = new App();
+  buildQuickstart(app, namespace);
+  const objects = manifestsOf(app);
+  const applied = await cluster.apply(objects);
+  expect(applied.trim().split('\n')).toHaveLength(objects.length);
+  await cluster.rolledOut(namespace, 'catalog');
+  const pods = await cluster.list(namespace, 'pods');
+  expect(pods).toHaveLength(2);
+  expect(new Set(pods.map((pod) => (pod.spec as { nodeName: string }).nodeName)).size).toBe(2);
+
+  const described = await cluster.kubectl(['-n', namespace, 'describe', 'deployment/catalog']);
+  for (const key of [Keys.owner, Keys.onCall, Keys.runbook, Keys.state, Keys.exposure, Keys.rollout, Keys.needs, Keys.onBadRelease, Keys.rollback, Keys.rollbackCommands]) {
+    expect(described).toContain(`${key}:`);
+  }
+  expect(described).toContain(`kubectl -n ${namespace} rollout undo deployment/catalog`);
+});
