@@ -94,8 +94,8 @@ function accountProblems(given: Readonly<Record<string, unknown>>, problems: Pro
   if (typeof acme.url !== 'string' || !/^https:\/\/\S+$/.test(acme.url) || !URL.canParse(acme.url)) {
     problems.add('AcmeInvalid', 'acme', `${show(given.acme)} is not an ACME server`, 'Use Acme.letsEncrypt(), Acme.letsEncryptStaging() or Acme.directory("https://…").');
   }
-  if (acme.caBundle !== undefined && !(typeof acme.caBundle === 'string' && /^[A-Za-z0-9+/]+={0,2}$/.test(acme.caBundle))) {
-    problems.add('AcmeInvalid', 'acme.caBundle', `${show(acme.caBundle)} is not base64`, 'Give the PEM certificates in base64, on one line.');
+  if (acme.caBundle !== undefined && !isPemInBase64(acme.caBundle)) {
+    problems.add('AcmeInvalid', 'acme.caBundle', `${show(acme.caBundle)} is not a PEM certificate in base64`, 'Give the file of certificates in base64, on one line: base64 -w0 ca.pem.');
   }
   if (typeof given.email !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given.email)) {
     problems.add('EmailInvalid', 'email', `${show(given.email)} is not an e-mail address`, 'Give an address that is read, such as "platform@example.com".');
@@ -116,4 +116,9 @@ function accountProblems(given: Readonly<Record<string, unknown>>, problems: Pro
       problems.add('ExternalAccountInvalid', 'externalAccount', `${show(account)} is not an account at the authority`, 'Give { keyId, key: { name, key } } as the authority handed them out.');
     }
   }
+}
+
+/** cert-manager's webhook refuses a bundle without a certificate. */
+function isPemInBase64(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && Buffer.from(value, 'base64').toString('latin1').includes('-----BEGIN CERTIFICATE-----');
 }
