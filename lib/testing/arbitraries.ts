@@ -11,7 +11,8 @@ import { type FastCheckModule, props } from './props-arbitrary';
  */
 export function validDeclarations(): FastCheck.Arbitrary<Declaration> {
   const fc = fastCheck();
-  return platforms(fc).chain((platform) => fc.record({ id: serviceNames(fc), namespace: labels(fc), props: props(fc, platform) }));
+  return fc.record({ platform: platforms(fc), id: serviceNames(fc), namespace: labels(fc), make: props(fc) })
+    .map(({ platform, id, namespace, make }) => ({ id, namespace, props: () => make(platform) }));
 }
 
 /**

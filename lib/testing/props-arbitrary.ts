@@ -10,20 +10,21 @@ import {
 export type FastCheckModule = typeof FastCheck;
 
 type Props = ProductionServiceProps;
-/** Makes props anew each time, as every test wants its own. */
+/** Makes a value anew each time, as every test wants its own. */
 type Make<T> = () => T;
+/** Makes what fits a platform. Generators are built once, not once a platform: building them is what costs. */
+type Fit<T> = (platform: Platform) => T;
 
-/** Props that fit a platform. */
-export function props(fc: FastCheckModule, platform: Platform): Arbitrary<Make<Props>> {
-  return fc.tuple(core(fc, platform), container(fc), extras(fc)).map(([answers, inner, outer]) => () => ({ platform, ...answers(), ...inner(), ...outer() }));
+/** Props that fit whatever platform they are made for. */
+export function props(fc: FastCheckModule): Arbitrary<Fit<Props>> {
+  return fc.tuple(core(fc), container(fc), extras(fc)).map(([answers, inner, outer]) => (platform) => ({ platform, ...answers(platform), ...inner(), ...outer() }));
 }
 
 /** The answers, and what has to agree with them: port, scale, drain. */
-function core(fc: FastCheckModule, platform: Platform): Arbitrary<Make<Omit<Props, 'platform' | 'image'>>> {
-  const open = platform.facts.stage !== 'production';
+function core(fc: FastCheckModule): Arbitrary<Fit<Omit<Props, 'platform' | 'image'>>> {
   return fc.record({
-    exposure: exposures(fc, platform),
-    state: fc.constantFrom('stateless', 'sticky', 'singleton', ...(open ? ['unknown' as const] : [])),
+    exposure: exposures(fc),
+    state: fc.constantFrom('stateless', 'sticky', 'singleton', 'unknown'),
     surge: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }).map((share) => `${share}%`)),
     recreate: fc.boolean(),
     scale: fc.constantFrom('default', 'fixed', 'between'),
@@ -35,13 +36,14 @@ function core(fc: FastCheckModule, platform: Platform): Arbitrary<Make<Omit<Prop
     openNeeds: fc.boolean(),
     openOnCall: fc.boolean(),
     owner: fc.record({ repository: fc.webUrl(), chat: fc.string(), email: fc.constant('shop@example.com') }, { requiredKeys: [] }),
-  }).map((it) => () => {
+  }).map((it) => (platform) => {
+    const open = platform.facts.stage !== 'production';
     const one = it.state === 'singleton' || it.state === 'unknown';
     const scale = one ? Scale.fixed(1) : it.scale === 'fixed' ? Scale.fixed(it.replicas) : Scale.between(it.replicas, it.replicas + 5, it.cpu === undefined ? {} : { cpu: it.cpu, memory: 80 });
     return {
       owner: Owner.team('shop', { ...it.owner, onCall: open && it.openOnCall ? unknown('who is paged at 02:00?') : 'https://oncall.example.com', runbook: 'https://runbooks.example.com' }),
-      state: it.state === 'stateless' ? State.stateless() : it.state === 'sticky' ? State.sticky('carts live in memory') : it.state === 'singleton' ? State.singleton('it owns a lock') : unknown('does it keep carts?'),
-      exposure: it.exposure(),
+      state: it.state === 'stateless' ? State.stateless() : it.state === 'sticky' ? State.sticky('carts live in memory') : it.state === 'unknown' && open ? unknown('does it keep carts?') : State.singleton('it owns a lock'),
+      exposure: it.exposure(platform),
       rollout: one || it.recreate ? Rollout.recreate('two versions disagree') : Rollout.rolling({ surge: it.surge }),
       needs: open && it.openNeeds ? unknown('which databases?') : it.needs(),
       port: it.port,
@@ -51,17 +53,18 @@ function core(fc: FastCheckModule, platform: Platform): Arbitrary<Make<Omit<Prop
   });
 }
 
-function exposures(fc: FastCheckModule, platform: Platform): Arbitrary<Make<Exposure>> {
-  const { facts } = platform;
+function exposures(fc: FastCheckModule): Arbitrary<Fit<Exposure>> {
   const options = fc.record({ protocol: fc.constantFrom('http', 'grpc', 'websocket'), timeout: fc.integer({ min: 1, max: 120 }).map((seconds) => `${seconds}s`) }, { requiredKeys: [] }) as Arbitrary<ExposureOptions>;
   const hosts = fc.uniqueArray(fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/).map((label) => `${label}.example.com`), { minLength: 1, maxLength: 4 });
-  const hosted = fc.tuple(hosts, options);
-  return fc.oneof(
-    options.map((given) => () => Exposure.cluster(given)),
-    fc.constant(() => Exposure.none()),
-    ...(facts.routing.kind === 'none' ? [] : [hosted.map(([names, given]) => () => Exposure.internetFacing({ ...given, hosts: names }))]),
-    ...(facts.internalRouting.kind === 'none' ? [] : [hosted.map(([names, given]) => () => Exposure.internal({ ...given, hosts: names }))]),
-  );
+  return fc.record({ audience: fc.constantFrom('none', 'cluster', 'internal', 'internetFacing'), hosts, options }).map((it) => ({ facts }) => {
+    if (it.audience === 'internetFacing' && facts.routing.kind !== 'none') {
+      return Exposure.internetFacing({ ...it.options, hosts: it.hosts });
+    }
+    if (it.audience === 'internal' && facts.internalRouting.kind !== 'none') {
+      return Exposure.internal({ ...it.options, hosts: it.hosts });
+    }
+    return it.audience === 'none' ? Exposure.none() : Exposure.cluster(it.options);
+  });
 }
 
 function needs(fc: FastCheckModule): Arbitrary<Make<Props['needs']>> {
