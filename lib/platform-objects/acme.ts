@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /** An ACME server, by the URL of its directory. */
 export interface AcmeDirectory {
   /** URL of the directory (RFC 8555, section 7.1.1). */
@@ -24,6 +26,7 @@ export const Acme = Object.freeze({
    * @param options.caBundle PEM certificates in base64 that the server is trusted by; default the system's
    */
   directory(url: string, options: { readonly caBundle?: string } = {}): AcmeDirectory {
+    optionsOf(options, ['caBundle']);
     return { url, ...(options.caBundle === undefined ? {} : { caBundle: options.caBundle }) };
   },
 });

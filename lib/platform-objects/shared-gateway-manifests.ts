@@ -81,7 +81,7 @@ export function sharedGatewayManifests(props: SharedGatewayProps, place: ObjectP
     gateway: {
       apiVersion: `${GROUP}/v1`,
       kind: 'Gateway',
-      metadata: compact({ ...metadata, annotations: props.annotations }),
+      metadata: compact({ ...metadata, annotations: props.annotations === undefined ? undefined : { ...props.annotations } }),
       spec: compact({
         gatewayClassName: props.gatewayClass,
         allowedListeners: props.listenerSetsFrom === undefined ? undefined : { namespaces: from(props.listenerSetsFrom) },
