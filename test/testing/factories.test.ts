@@ -42,8 +42,8 @@ const uses: readonly [string, object, (made: never) => object][] = [
 const names = ['hosts', 'protocol', 'timeout', 'host', 'port', 'cidrs', 'surge', 'onCall', 'runbook', 'repository', 'chat', 'email', 'name', 'namespace', 'cpu', 'memory', 'period', 'failures', 'service',
   'listeners', 'trafficFrom', 'dataPath', 'certificateHosts', 'className', 'domains', 'version', 'application', 'autoSync', 'object', 'serverSide', 'directory', 'podCidrs', 'probesFrom', 'addresses', 'group', 'kind'];
 const junk = fc.oneof(
-  fc.constantFrom<unknown>(undefined, null, true, 0, -1, 1.5, 8080, Number.NaN, '', 'x', 'a.example.com', '30s', '10.0.0.0/8', '/x', [], [null], ['x'], {}, () => 1, Symbol('s'), 10n, new Date(0)),
-  fc.dictionary(fc.constantFrom(...names), fc.constantFrom<unknown>(undefined, null, 0, 1, 8080, 'x', 'shop.example.com', '30s', [], ['shop.example.com'], [7], {}, { namespace: 'x' }, { cidrs: 'x' }, Symbol('s')), { maxKeys: 4, noNullPrototype: true }),
+  fc.constantFrom<unknown>(undefined, null, true, 0, -1, 1.5, 8080, Number.NaN, '', 'x', 'a.example.com', '30s', '10.0.0.0/8', '/x', [], [null], ['x'], {}, () => 1, new Date(0)),
+  fc.dictionary(fc.constantFrom(...names), fc.constantFrom<unknown>(undefined, null, 0, 1, 8080, 'x', 'shop.example.com', '30s', [], ['shop.example.com'], [7], {}, { namespace: 'x' }, { cidrs: 'x' }), { maxKeys: 4, noNullPrototype: true }),
 );
 
 function refusedOrWellFormed(run: () => readonly string[]): void {

@@ -8,7 +8,10 @@ import { malformations } from '../support/well-formed';
 
 const SEED = 20_261_124;
 
-type Pod = { readonly metadata: { readonly labels: Record<string, string> }; readonly spec: { readonly terminationGracePeriodSeconds: number; readonly containers: readonly { readonly ports?: readonly { readonly name: string }[] }[] } };
+interface Pod {
+  readonly metadata: { readonly labels: Record<string, string> };
+  readonly spec: { readonly containers: readonly { readonly ports?: readonly { readonly name: string }[] }[] };
+}
 const specOf = (manifest: Manifest): Record<string, unknown> => manifest.spec as Record<string, unknown>;
 const selects = (selector: unknown, labels: Record<string, string>): boolean => isRecord(selector) && Object.entries(selector).every(([key, value]) => labels[key] === value);
 
@@ -62,7 +65,7 @@ describe('generated declarations', () => {
 
 describe('props from JavaScript', () => {
   const junk = fc.oneof(
-    fc.constantFrom<unknown>(null, true, 0, -1, Number.NaN, '', 'x', [], [null], {}, { kind: 'x' }, { name: 'x' }, () => 1, Symbol('s'), 10n, new Date(0), new Map()),
+    fc.constantFrom<unknown>(null, true, 0, -1, Number.NaN, '', 'x', [], [null], {}, { kind: 'x' }, { name: 'x' }, () => 1, new Date(0), new Map()),
     fc.anything({ maxDepth: 2 }),
   );
   const keys = [...Object.keys(exampleProps()), 'name', 'ports', 'scale', 'probes', 'drain', 'resources', 'env', 'secrets', 'files', 'callers', 'identity', 'command', 'args', 'exemptions', 'labels', 'annotations'];
