@@ -7,6 +7,7 @@ export * from './fail';
 export * from './image-ref';
 export * from './memory';
 export * from './names';
+export * from './options-of';
 export * from './problem';
 export * from './problems';
 export * from './seaworthy-error';

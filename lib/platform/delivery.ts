@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /** Argo CD applies from Git. */
 export interface ArgoCdDelivery {
   /** Discriminator. */
@@ -49,6 +51,7 @@ export const Delivery = Object.freeze({
    * @param options.application name of the Application; default the namespace of the service
    */
   argoCd(options: { readonly autoSync?: boolean; readonly application?: string } = {}): ArgoCdDelivery {
+    optionsOf(options, ['autoSync', 'application']);
     return { tool: 'argoCd', autoSync: options.autoSync ?? true, ...(options.application === undefined ? {} : { application: options.application }) };
   },
 
@@ -58,6 +61,7 @@ export const Delivery = Object.freeze({
    * @param options.name its name; default the namespace of the service
    */
   flux(options: { readonly object?: FluxDelivery['object']; readonly name?: string } = {}): FluxDelivery {
+    optionsOf(options, ['object', 'name']);
     return { tool: 'flux', object: options.object ?? 'kustomization', ...(options.name === undefined ? {} : { name: options.name }) };
   },
 
@@ -67,6 +71,7 @@ export const Delivery = Object.freeze({
    * @param options.release name of the release; default the namespace of the service
    */
   helm(options: { readonly version?: 3 | 4; readonly release?: string } = {}): HelmDelivery {
+    optionsOf(options, ['version', 'release']);
     return { tool: 'helm', version: options.version ?? 4, ...(options.release === undefined ? {} : { release: options.release }) };
   },
 
@@ -76,6 +81,7 @@ export const Delivery = Object.freeze({
    * @param options.directory folder of the rendered manifests; default `dist`
    */
   apply(options: { readonly serverSide?: boolean; readonly directory?: string } = {}): ApplyDelivery {
+    optionsOf(options, ['serverSide', 'directory']);
     return { tool: 'apply', serverSide: options.serverSide ?? true, directory: options.directory ?? 'dist' };
   },
 });

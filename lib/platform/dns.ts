@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /** external-dns publishes the hosts of routes. */
 export interface ExternalDns {
   /** Discriminator. */
@@ -33,11 +35,13 @@ export const Dns = Object.freeze({
    * @param options.version `major.minor` of external-dns; default `0.22`
    */
   externalDns(options: { readonly domains: readonly string[]; readonly version?: string }): ExternalDns {
+    optionsOf(options, ['domains', 'version']);
     return { kind: 'externalDns', domains: options?.domains, version: options?.version ?? '0.22' };
   },
 
   /** Records made by people. */
   manual(options: { readonly domains: readonly string[] }): ManualDns {
+    optionsOf(options, ['domains']);
     return { kind: 'manual', domains: options?.domains };
   },
 

@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /** What the platform says about network policy. */
 export interface NetworkPolicyFact {
   /** Whether an engine enforces NetworkPolicy objects. Without one they are written, and mean nothing. */
@@ -26,6 +28,7 @@ export const NetworkPolicies = Object.freeze({
    * @param options.probesFrom range of kubelet probes; default a node's own traffic is let in by the engine
    */
   enforced(options: { readonly podCidrs?: readonly string[]; readonly probesFrom?: string } = {}): NetworkPolicyFact {
+    optionsOf(options, ['podCidrs', 'probesFrom']);
     return { enforced: true, podCidrs: options.podCidrs ?? [], ...(options.probesFrom === undefined ? {} : { probesFrom: options.probesFrom }) };
   },
 
@@ -42,6 +45,7 @@ export const ClusterDns = Object.freeze({
    * @param options.addresses addresses on the host network (NodeLocal DNSCache); default none
    */
   kubeDns(options: { readonly addresses?: readonly string[] } = {}): ClusterDnsFact {
+    optionsOf(options, ['addresses']);
     return { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' }, addresses: options.addresses ?? [] };
   },
 });

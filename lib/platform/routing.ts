@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /**
  * How requests reach pods behind a load balancer. It decides how long a stopping pod still gets new work
  * (measured and documented values; operations knowledge, sections 6.2 and 6.3).
@@ -97,17 +99,18 @@ export const Routing = Object.freeze({
    * @param options.certificateHosts names its certificates are valid for; default each domain and its wildcard
    */
   sharedGateway(options: GatewayOptions & Partial<Pick<SharedGatewayRouting, 'listeners' | 'certificateHosts'>>): SharedGatewayRouting {
+    optionsOf(options, ['name', 'namespace', 'trafficFrom', 'dataPath', 'listeners', 'certificateHosts']);
     return {
       kind: 'sharedGateway',
       ...gateway(options),
-      listeners: options.listeners ?? { http: 'http', https: 'https' },
-      ...(options.certificateHosts === undefined ? {} : { certificateHosts: options.certificateHosts }),
+      listeners: options?.listeners ?? { http: 'http', https: 'https' },
+      ...(options?.certificateHosts === undefined ? {} : { certificateHosts: options.certificateHosts }),
     };
   },
 
   /** A ListenerSet per application; the Gateway must allow them (`allowedListeners`), which GKE's does not. */
   listenerSet(options: GatewayOptions): ListenerSetRouting {
-    return { kind: 'listenerSet', ...gateway(options) };
+    return { kind: 'listenerSet', ...gateway(optionsOf(options, ['name', 'namespace', 'trafficFrom', 'dataPath'])) };
   },
 
   /**
@@ -116,7 +119,8 @@ export const Routing = Object.freeze({
    * @param options.trafficFrom where the controller sends from
    */
   ingress(options: { readonly className: string; readonly trafficFrom: TrafficSource; readonly dataPath?: DataPath }): IngressRouting {
-    return { kind: 'ingress', className: options.className, trafficFrom: options.trafficFrom, dataPath: options.dataPath ?? 'gatewayPods' };
+    const { className, trafficFrom, dataPath } = optionsOf(options, ['className', 'trafficFrom', 'dataPath']);
+    return { kind: 'ingress', className, trafficFrom, dataPath: dataPath ?? 'gatewayPods' };
   },
 
   /** Nothing brings outside traffic in. */

@@ -1,3 +1,5 @@
+import { optionsOf } from '../core';
+
 /** cert-manager issues certificates. */
 export interface IssuerTls {
   /** Discriminator. */
@@ -28,6 +30,7 @@ export const Tls = Object.freeze({
    * @param options.group default `cert-manager.io`
    */
   issuer(name: string, options: { readonly kind?: IssuerTls['issuerKind']; readonly group?: string } = {}): IssuerTls {
+    optionsOf(options, ['kind', 'group']);
     return { kind: 'issuer', name, issuerKind: options.kind ?? 'ClusterIssuer', group: options.group ?? 'cert-manager.io' };
   },
 

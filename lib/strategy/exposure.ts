@@ -1,4 +1,4 @@
-import { Duration, type DurationInput, SeaworthyError } from '../core';
+import { Duration, type DurationInput, optionsOf, Problems, show } from '../core';
 import type { DataPath, PlatformFacts, RoutingFact } from '../platform';
 import { Answer } from './answer';
 import { hostProblems, routingFor } from './exposure-rules';
@@ -63,17 +63,17 @@ export abstract class Exposure extends Answer<ExposureDecision> {
 
   /** Declared callers inside the cluster. */
   public static cluster(options: ExposureOptions = {}): Exposure {
-    return new InnerExposure('cluster', options);
+    return new InnerExposure('cluster', optionsOf(options, ['protocol', 'timeout']));
   }
 
   /** The company's own networks, under names, through the platform's internal routing. */
   public static internal(options: HostedExposureOptions): Exposure {
-    return new HostedExposure('internal', options);
+    return new HostedExposure('internal', optionsOf(options, ['hosts', 'protocol', 'timeout']));
   }
 
   /** The internet, under names, through the platform's routing. */
   public static internetFacing(options: HostedExposureOptions): Exposure {
-    return new HostedExposure('internetFacing', options);
+    return new HostedExposure('internetFacing', optionsOf(options, ['hosts', 'protocol', 'timeout']));
   }
 }
 
@@ -83,8 +83,9 @@ class InnerExposure extends Exposure {
   }
 
   public bind(): ExposureDecision {
-    const protocol = this.options.protocol ?? 'http';
-    const requestSeconds = secondsOf(this.options, protocol === 'websocket' ? 60 : 20);
+    const problems = new Problems();
+    const { protocol, requestSeconds } = readOptions(this.options, 20, problems);
+    problems.throwIfAny();
     return {
       audience: this.kind, protocol, hosts: [], routing: { kind: 'none' }, requestTimeoutSeconds: undefined,
       propagationSeconds: this.kind === 'none' ? 0 : 5, requestSeconds,
@@ -102,13 +103,13 @@ class HostedExposure extends Exposure {
   }
 
   public bind(facts: PlatformFacts): ExposureDecision {
-    const problems = hostProblems(this.kind, this.options.hosts, facts);
-    if (problems.length > 0) {
-      throw new SeaworthyError(problems);
+    const problems = new Problems();
+    for (const problem of hostProblems(this.kind, this.options.hosts, facts)) {
+      problems.add(problem.code, problem.path, problem.message, problem.remedy);
     }
+    const { protocol, requestSeconds } = readOptions(this.options, 30, problems);
+    problems.throwIfAny();
     const routing = routingFor(this.kind, facts);
-    const protocol = this.options.protocol ?? 'http';
-    const requestSeconds = secondsOf(this.options, protocol === 'websocket' ? 60 : 30);
     return {
       audience: this.kind, protocol, hosts: [...this.options.hosts], routing, requestSeconds,
       requestTimeoutSeconds: protocol === 'http' ? requestSeconds : undefined,
@@ -118,10 +119,16 @@ class HostedExposure extends Exposure {
 
   public describe(): string {
     const who = this.kind === 'internal' ? 'the company network' : 'the internet';
-    return `${who} reaches it as ${this.options.hosts.join(', ')}`;
+    const hosts: unknown = this.options.hosts;
+    return `${who} reaches it as ${Array.isArray(hosts) ? hosts.join(', ') : show(hosts)}`;
   }
 }
 
-function secondsOf(options: ExposureOptions, fallback: number): number {
-  return options.timeout === undefined ? fallback : Duration.of(options.timeout).wholeSeconds;
+function readOptions(options: ExposureOptions, fallback: number, problems: Problems): Pick<ExposureDecision, 'protocol' | 'requestSeconds'> {
+  const protocol: Protocol = options.protocol ?? 'http';
+  if (!['http', 'grpc', 'websocket'].includes(protocol)) {
+    problems.add('ProtocolInvalid', 'protocol', `${show(protocol)} is not one of http, grpc, websocket`, 'Say what clients speak; HTTPS ends at the Gateway, so the service itself speaks http.');
+  }
+  const timeout = problems.attempt('timeout', () => (options.timeout === undefined ? undefined : Duration.of(options.timeout).wholeSeconds));
+  return { protocol, requestSeconds: timeout ?? (protocol === 'websocket' ? 60 : fallback) };
 }

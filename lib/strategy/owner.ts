@@ -83,6 +83,9 @@ function ownerProblems(team: unknown, options: OwnerOptions, facts: PlatformFact
   if (options.repository !== undefined && !isUrl(options.repository)) {
     problems.add('OwnerLinkInvalid', 'repository', `${show(options.repository)} is not a URL`, 'Give the URL of the repository.');
   }
+  if (options.chat !== undefined && typeof options.chat !== 'string') {
+    problems.add('OwnerLinkInvalid', 'chat', `${show(options.chat)} is not the name or URL of a channel`, 'Give text, for example "#payments".');
+  }
   if (options.email !== undefined && !(typeof options.email === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(options.email))) {
     problems.add('OwnerEmailInvalid', 'email', `${show(options.email)} is not an e-mail address`, 'Give an address such as "payments@example.com".');
   }

@@ -1,4 +1,4 @@
-import { Duration, type DurationInput, fail, isText, isWhole, show } from '../core';
+import { Duration, type DurationInput, fail, isText, isWhole, optionsOf, show } from '../core';
 
 /** How often a probe asks and how much it forgives. */
 export interface ProbeOptions {
@@ -65,7 +65,7 @@ export class Probe {
 
   /** gRPC health checking protocol (GA since Kubernetes 1.27). */
   public static grpc(options: ProbeOptions & { readonly service?: string } = {}): Probe {
-    return new Probe({ kind: 'grpc', service: options.service }, options);
+    return new Probe({ kind: 'grpc', service: options?.service }, options);
   }
 
   /** A connection is accepted. Proves little: the listener is there. */
@@ -98,6 +98,7 @@ export class Probe {
     public readonly handler: ProbeHandler,
     options: ProbeOptions,
   ) {
+    optionsOf<ProbeOptions & { readonly service?: string }>(options, ['port', 'period', 'timeout', 'failures', ...(handler.kind === 'grpc' ? ['service' as const] : [])]);
     this.port = options.port;
     this.periodSeconds = options.period === undefined ? undefined : Math.max(1, Duration.of(options.period).wholeSeconds);
     this.timeoutSeconds = options.timeout === undefined ? 2 : Math.max(1, Duration.of(options.timeout).wholeSeconds);

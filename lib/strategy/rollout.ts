@@ -1,4 +1,4 @@
-import { fail, isText, isWhole, show } from '../core';
+import { fail, isText, isWhole, optionsOf, show } from '../core';
 import { Answer } from './answer';
 
 /** What a rollout decides for the workload. */
@@ -20,7 +20,7 @@ export abstract class Rollout extends Answer<RolloutDecision> {
    * @param options.surge extra pods at a time, a whole number or a share such as `25%`; default `25%`
    */
   public static rolling(options: { readonly surge?: number | string } = {}): Rollout {
-    const surge = options.surge ?? '25%';
+    const surge = optionsOf(options, ['surge']).surge ?? '25%';
     const valid = typeof surge === 'number' ? isWhole(surge, 1, 1000) : typeof surge === 'string' && /^([1-9]\d?|100)%$/.test(surge);
     if (!valid) {
       fail('SurgeInvalid', 'surge', `${show(surge)} is not a number of pods of at least 1, nor a share from 1% to 100%`, 'Give for example 1 or "25%"; with no surge a rolling update would have to take a good pod away first.');

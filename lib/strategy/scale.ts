@@ -1,4 +1,4 @@
-import { fail, isWhole, show } from '../core';
+import { fail, isWhole, optionsOf, show } from '../core';
 
 /** When an autoscaler adds pods, as shares of what pods request. */
 export interface ScaleTargets {
@@ -50,6 +50,7 @@ export class Scale {
     if (min >= max) {
       fail('ScaleRangeEmpty', '', `the least number ${min} is not below the greatest ${max}`, 'Give a greater maximum, or use Scale.fixed(n).');
     }
+    optionsOf(targets, ['cpu', 'memory']);
     for (const key of ['cpu', 'memory'] as const) {
       if (targets[key] !== undefined && !isWhole(targets[key], 1, 100)) {
         fail('ScaleTargetInvalid', key, `${show(targets[key])} is not a percentage from 1 to 100`, 'Give the average use, in percent of the request, at which pods are added.');

@@ -27,7 +27,7 @@ function readResources(props: ProductionServiceProps, facts: PlatformFacts, prob
   const cpu = problems.attempt('resources.cpu', () => Cpu.of(asked.cpu ?? facts.defaults.cpu));
   const cpuLimit = asked.cpuLimit === undefined ? undefined : problems.attempt('resources.cpuLimit', () => Cpu.of(asked.cpuLimit ?? 0));
   const memory = problems.attempt('resources.memory', () => Memory.of(asked.memory ?? facts.defaults.memory));
-  const memoryLimit = problems.attempt('resources.memoryLimit', () => Memory.of(asked.memoryLimit ?? asked.memory ?? facts.defaults.memory));
+  const memoryLimit = asked.memoryLimit === undefined ? memory : problems.attempt('resources.memoryLimit', () => Memory.of(asked.memoryLimit ?? ''));
   const disk = problems.attempt('resources.ephemeralStorage', () => Memory.of(asked.ephemeralStorage ?? '1Gi'));
   if (cpu !== undefined && cpuLimit !== undefined && cpuLimit.inMillis < cpu.inMillis) {
     problems.add('LimitBelowRequest', 'resources.cpuLimit', `the limit ${cpuLimit} is below the request ${cpu}`, 'Raise the limit, or leave it out.');

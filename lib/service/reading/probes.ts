@@ -1,4 +1,4 @@
-import { type Problems, show } from '../../core';
+import { Problems, show } from '../../core';
 import { type ExposureDecision, Probe, type Probes } from '../../strategy';
 import type { ProductionServiceProps } from '../production-service-props';
 import type { PlannedPort, PlannedProbe } from '../service-plan';
@@ -23,7 +23,8 @@ export function readProbes(props: ProductionServiceProps, exposure: ExposureDeci
   const readiness = given.readiness ?? derived;
   const startup = given.startup ?? (given.readiness === undefined && given.liveness !== undefined ? given.liveness : readiness);
   const plan = {
-    startup: resolve('startup', startup, given.startup !== undefined, ports, problems),
+    // What is wrong with a borrowed question is reported once, where it was given.
+    startup: resolve('startup', startup, given.startup !== undefined, ports, given.startup === undefined ? new Problems() : problems),
     readiness: resolve('readiness', readiness, true, ports, problems),
     liveness: resolve('liveness', given.liveness, true, ports, problems),
   };

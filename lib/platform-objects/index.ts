@@ -1,0 +1,10 @@
+export * from './acme';
+export * from './acme-solver';
+export { CertificateIssuer } from './certificate-issuer';
+export { certificateIssuerManifest, type CertificateIssuerProps, type ExternalAccount } from './certificate-issuer-manifest';
+export * from './dns-record';
+export { DnsRecords } from './dns-records';
+export { dnsRecordsManifest, type DnsRecordsProps } from './dns-records-manifest';
+export { type ObjectPlace } from './place';
+export { SharedGateway } from './shared-gateway';
+export { type AttachFrom, sharedGatewayManifests, type SharedGatewayManifests, type SharedGatewayProps } from './shared-gateway-manifests';

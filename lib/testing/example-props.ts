@@ -1,0 +1,21 @@
+import { Platform } from '../platform';
+import type { ProductionServiceProps } from '../service';
+import { Exposure, Owner, Rollout, State } from '../strategy';
+
+/**
+ * Complete props of a service with harmless answers: stateless, reached within the cluster, rolling, needs nothing.
+ * @param overrides what a test is about; default nothing
+ */
+export function exampleProps(overrides: Partial<ProductionServiceProps> = {}): ProductionServiceProps {
+  return {
+    platform: Platform.forTests(),
+    image: 'registry.example.com/shop/web:1.0.0',
+    port: 8080,
+    owner: Owner.team('shop', { onCall: 'https://oncall.example.com/shop', runbook: 'https://runbooks.example.com/web' }),
+    state: State.stateless(),
+    exposure: Exposure.cluster(),
+    rollout: Rollout.rolling(),
+    needs: [],
+    ...overrides,
+  };
+}

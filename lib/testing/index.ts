@@ -1,0 +1,10 @@
+export { Platform } from '../platform';
+export * from './arbitraries';
+export * from './declaration';
+export { exampleProps } from './example-props';
+export { exposureConformance } from './exposure-conformance';
+export { type ConformanceOptions, type RegisterTest } from './law';
+export * from './manifests';
+export { rolloutConformance } from './rollout-conformance';
+export { stateConformance } from './state-conformance';
+export * from './synth-service';
