@@ -48,7 +48,7 @@ export default tseslint.config(
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
     rules: {
       'max-lines': ['error', { max: 300 }],
-      'import-x/order': ['error', { groups: ['builtin', 'external', ['parent', 'sibling', 'index']], alphabetize: { order: 'asc', caseInsensitive: true } }],
+      'import-x/order': ['error', { groups: ['builtin', ['external', 'internal', 'unknown'], ['parent', 'sibling', 'index']], alphabetize: { order: 'asc', caseInsensitive: true } }],
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'no-restricted-imports': ['error', DEEP_IMPORTS_ONLY],
       'no-console': 'error',

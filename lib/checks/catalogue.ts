@@ -83,6 +83,7 @@ import { hostsInDomains } from './rules/traffic/hosts-in-domains';
 import { ingressNginx } from './rules/traffic/ingress-nginx';
 import { ingressTls } from './rules/traffic/ingress-tls';
 import { routeBackend } from './rules/traffic/route-backend';
+import { routeBackendPort } from './rules/traffic/route-backend-port';
 import { serviceSelectsNothing } from './rules/traffic/service-selects-nothing';
 import { serviceTargetPort } from './rules/traffic/service-target-port';
 import { serviceType } from './rules/traffic/service-type';
@@ -109,7 +110,7 @@ export const CATALOGUE: readonly Check[] = Object.freeze([
   // network
   networkPathBothEnds, networkPolicyDns, networkPolicyGateway, networkPolicyMissing, networkPolicySelectsNothing,
   // traffic
-  certificateHosts, certificateRenewal, certificateTwice, hostsInDomains, ingressNginx, ingressTls, routeBackend, serviceSelectsNothing,
+  certificateHosts, certificateRenewal, certificateTwice, hostsInDomains, ingressNginx, ingressTls, routeBackend, routeBackendPort, serviceSelectsNothing,
   serviceTargetPort, serviceType,
   // jobs
   cronJobConcurrency, cronJobDeadline, cronJobName, cronJobTimeZone, jobCleanup, jobRestartPolicy,

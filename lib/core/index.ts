@@ -17,3 +17,4 @@ export * from './with-defaults';
 export * from './annotation-keys';
 export * from './manifest';
 export * from './read-field';
+export * from './compact';

@@ -2,4 +2,3 @@ export * from './app-guard';
 export * from './chart-manifests';
 export * from './check-rule';
 export * from './checked-object';
-export * from './compact';

@@ -1,5 +1,4 @@
-import { isDnsName, isRecord, isText, Problems, show } from '../core';
-import { compact, type Manifest } from '../kubernetes/manifest';
+import { isDnsName, isRecord, isText, Problems, show, compact, type Manifest } from '../core';
 import type { AcmeDirectory } from './acme';
 import type { AcmeSolver, SecretKeyReference } from './acme-solver';
 import type { ObjectPlace } from './place';

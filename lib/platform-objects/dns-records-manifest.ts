@@ -1,6 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { isDnsLabel, isDnsName, isRecord, isText, isWhole, isWithinDomain, Problems, show } from '../core';
-import { compact, type Manifest } from '../kubernetes/manifest';
+import { isDnsLabel, isDnsName, isRecord, isText, isWhole, isWithinDomain, Problems, show, compact, type Manifest } from '../core';
 import { Platform } from '../platform';
 import type { DnsRecord } from './dns-record';
 import type { ObjectPlace } from './place';

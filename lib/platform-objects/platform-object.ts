@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppGuard, type Manifest } from '../kubernetes';
+import { type Manifest } from '../core';
+import { AppGuard } from '../kubernetes';
 import type { ObjectPlace } from './place';
 
 /** Where a construct stands. */

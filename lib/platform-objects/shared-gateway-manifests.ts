@@ -1,5 +1,4 @@
-import { isDnsName, isHost, isLabelValue, isQualifiedName, isRecord, Problems, show } from '../core';
-import { compact, type Manifest } from '../kubernetes/manifest';
+import { isDnsName, isHost, isLabelValue, isQualifiedName, isRecord, Problems, show, compact, type Manifest } from '../core';
 import type { IssuerTls } from '../platform';
 import type { ObjectPlace } from './place';
 import { readProps, requireNamespace } from './props-rules';

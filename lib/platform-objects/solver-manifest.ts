@@ -1,4 +1,4 @@
-import { compact } from '../kubernetes/manifest';
+import { compact } from '../core';
 import type { AcmeSolver } from './acme-solver';
 
 /** One entry of `spec.acme.solvers`, in cert-manager's own shape (cert-manager.io/v1, ACMEChallengeSolver). */

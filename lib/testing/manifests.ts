@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { fail, SeaworthyError, show } from '../core';
-import { type Manifest, manifestsOf } from '../kubernetes';
+import { fail, SeaworthyError, show, type Manifest } from '../core';
+import { manifestsOf } from '../kubernetes';
 
 /** The final manifests of an app or chart, to be looked at by kind and name rather than by position. */
 export class Manifests {

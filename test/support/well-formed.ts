@@ -1,5 +1,4 @@
-import { isDnsName, isLabelValue, isQualifiedName, isRecord } from '../../lib/core';
-import type { Manifest } from '../../lib/kubernetes';
+import { isDnsName, isLabelValue, isQualifiedName, isRecord, type Manifest } from '../../lib/core';
 
 /** What no API server would take, whatever the kind: holes, foreign values, names, labels and annotations. */
 export function malformations(manifest: Manifest): string[] {

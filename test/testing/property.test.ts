@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isRecord, SeaworthyError } from '../../lib/core';
-import type { Manifest } from '../../lib/kubernetes';
+import { isRecord, SeaworthyError, type Manifest } from '../../lib/core';
 import { exampleProps, invalidDeclarations, type Manifests, synthDeclaration, synthService, validDeclarations } from '../../lib/testing';
 import { faults } from '../../lib/testing/faults';
 import { codesOf, errorOf } from '../support/codes-of';

@@ -1,4 +1,4 @@
-import { compact } from '../../kubernetes';
+import { compact } from '../../core';
 import type { PlannedProbe, ServicePlan } from '../service-plan';
 
 /**

@@ -1,5 +1,4 @@
-import type { Manifest } from '../../core';
-import { compact } from '../../kubernetes';
+import { type Manifest, compact } from '../../core';
 import type { ServicePlan } from '../service-plan';
 import { cardAnnotations } from './card-annotations';
 import { container } from './container';

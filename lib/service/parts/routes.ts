@@ -1,5 +1,4 @@
-import { formatSeconds, type Manifest } from '../../core';
-import { compact } from '../../kubernetes';
+import { formatSeconds, type Manifest, compact } from '../../core';
 import type { RoutingFact } from '../../platform';
 import type { ServicePlan } from '../service-plan';
 import { metadataOf } from './metadata';

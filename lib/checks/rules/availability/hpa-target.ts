@@ -6,7 +6,7 @@ import { objectCheck } from '../../define-check';
 export const hpaTarget = objectCheck({
   id: 'hpa-target',
   title: 'an autoscaler scales something that exists',
-  severity: 'error',
+  severity: 'warning',
   reason: 'An autoscaler with a mistyped target scales nothing and only complains in its status.',
   remedy: 'Name kind and name of the workload in scaleTargetRef.',
   sources: ['kube-score:horizontalpodautoscaler-has-target', 'kube-linter:dangling-horizontalpodautoscaler', 'kubescape:C-0300'],

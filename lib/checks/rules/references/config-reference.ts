@@ -1,6 +1,7 @@
 import { record, show } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import { nearMiss } from '../../model/near-miss';
 import { referencesOf } from '../../model/references';
 
 /** Every ConfigMap, Secret key and claim that a pod names exists. */
@@ -14,8 +15,9 @@ export const configReference = workloadCheck({
   judge: (workload, { index }) => referencesOf(workload).flatMap(({ kind, name, key, path }) => {
     const found = index.find(kind, workload.namespace, name);
     if (found === undefined) {
-      // Secrets are mostly made elsewhere, and so is what no file of this kind speaks of.
-      return kind === 'Secret' || !index.holds(kind, workload.namespace) || name === 'kube-root-ca.crt' ? [] : [fault(path, `there is no ${kind} ${show(name)} here`)];
+      // What is simply absent may live elsewhere.
+      const meant = nearMiss(index, kind, workload.namespace, name);
+      return meant === undefined ? [] : [fault(path, `there is no ${kind} ${show(name)} here, but ${show(meant.metadata.name)}, which nobody uses`)];
     }
     const keys = new Set([...Object.keys(record(found.data)), ...Object.keys(record(found.stringData)), ...Object.keys(record(found.binaryData))]);
     return key === undefined || keys.has(key) || (kind === 'Secret' && keys.size === 0) ? [] : [fault(path, `${kind} ${show(name)} has no key ${show(key)}`)];

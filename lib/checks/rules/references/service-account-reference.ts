@@ -6,7 +6,7 @@ import { workloadCheck } from '../../define-check';
 export const serviceAccountReference = workloadCheck({
   id: 'service-account-reference',
   title: 'every service account that a pod names exists',
-  severity: 'error',
+  severity: 'warning',
   reason: 'Pods of an account that does not exist are never created.',
   remedy: 'Create the ServiceAccount, or correct the name.',
   sources: ['kube-linter:non-existent-service-account', 'kubescape:C-0307'],

@@ -7,7 +7,7 @@ import { equalitySelectorOf } from '../../model/selector';
 export const serviceSelectsNothing = objectCheck({
   id: 'service-selects-nothing',
   title: 'every Service finds pods',
-  severity: 'error',
+  severity: 'warning',
   reason: 'Requests to it are refused at once.',
   remedy: 'Copy the labels of the pod template into the selector.',
   sources: ['kube-score:service-targets-pod', 'kube-linter:dangling-service', 'kubescape:C-0293'],
