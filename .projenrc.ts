@@ -54,7 +54,7 @@ const project = new typescript.TypeScriptProject({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     compilerOptions: { rootDir: '.', noEmit: true, types: ['node', 'jest'], paths: { 'seaworthy': ['./lib/index.ts'], 'seaworthy/*': ['./lib/*/index.ts'] } },
-    include: ['lib/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', '.projenrc.ts'],
+    include: ['docs/**/*.ts', 'lib/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules', 'build'],
   },
   bin: { 'seaworthy': 'build/cli/main.js', 'kubectl-seaworthy': 'build/cli/main.js' },
@@ -105,7 +105,7 @@ project.preCompileTask.reset('node -e "fs.rmSync(\'build\',{recursive:true,force
 const script = (name: string, exec: string, description: string) => project.addTask(name, { exec, description, receiveArgs: true });
 script('typecheck', 'tsc -p tsconfig.dev.json', 'Type-check library, tests, examples and benches');
 script('lint', 'eslint --max-warnings 0 .', 'Check import order, file sizes and documentation');
-script('docgen', 'typedoc', 'Write API.md');
+script('docgen', 'tsx docs/tools/write-api.ts', 'Write API.md');
 script('quickstart', 'tsx --tsconfig tsconfig.dev.json examples/quickstart/main.ts && tsx --tsconfig tsconfig.dev.json lib/cli/main.ts card examples/quickstart/dist', 'Synthesize the quickstart and print its card');
 script('test:cluster', 'jest --selectProjects cluster --runInBand', 'Tests on a real cluster (KUBECONFIG or the bench)');
 script('test:e2e', 'jest --selectProjects e2e --runInBand', 'Certificates, DNS, gateway and rollouts end to end');
