@@ -1,0 +1,60 @@
+import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
+import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { ClusterPlan } from '../cluster';
+import type { AwsFacts } from './aws-facts';
+import { assumeRole, managedPolicy } from './policies';
+
+const POD_IDENTITY = ['sts:AssumeRole', 'sts:TagSession'];
+
+/** Add-ons that nodes need to become ready: the network, and the agent that hands out identities. */
+export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): readonly EksAddon[] {
+  const network = roleFor(scope, plan, facts, 'vpc-cni', 'AmazonEKS_CNI_Policy');
+  return [
+    addon(scope, plan, cluster, 'vpc-cni', {
+      // Policy enforcement on; prefixes give a node room for 110 pods. Kept when the add-on goes, so that interfaces are not stranded.
+      configuration: { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } },
+      role: network.role, serviceAccount: 'aws-node', preserve: true, after: [network.attached],
+    }),
+    addon(scope, plan, cluster, 'kube-proxy', {}),
+    addon(scope, plan, cluster, 'eks-pod-identity-agent', {}),
+  ];
+}
+
+/** Add-ons that need nodes to run on; before them they would sit degraded for twenty minutes. */
+export function addonsAfterNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, nodes: readonly ITerraformDependable[]): readonly EksAddon[] {
+  const disks = roleFor(scope, plan, facts, 'aws-ebs-csi-driver', 'service-role/AmazonEBSCSIDriverPolicy');
+  return [
+    addon(scope, plan, cluster, 'coredns', { configuration: { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }, after: nodes }),
+    addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, role: disks.role, serviceAccount: 'ebs-csi-controller-sa', after: [...nodes, disks.attached] }),
+    addon(scope, plan, cluster, 'metrics-server', { after: nodes }),
+  ];
+}
+
+interface AddonOptions {
+  readonly configuration?: object;
+  readonly role?: IamRole;
+  readonly serviceAccount?: string;
+  readonly preserve?: boolean;
+  readonly after?: readonly ITerraformDependable[];
+}
+
+function addon(scope: Construct, plan: ClusterPlan, cluster: EksCluster, name: string, options: AddonOptions): EksAddon {
+  const { configuration, role, serviceAccount, preserve, after } = options;
+  return new EksAddon(scope, `addon-${name}`, {
+    clusterName: cluster.name, addonName: name, tags: plan.tags,
+    resolveConflictsOnCreate: 'OVERWRITE', resolveConflictsOnUpdate: 'PRESERVE',
+    ...(configuration === undefined ? {} : { configurationValues: JSON.stringify(configuration) }),
+    ...(preserve === undefined ? {} : { preserve }),
+    ...(role === undefined || serviceAccount === undefined ? {} : { podIdentityAssociation: [{ roleArn: role.arn, serviceAccount }] }),
+    ...(after === undefined ? {} : { dependsOn: [...after] }),
+  });
+}
+
+function roleFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, name: string, policy: string): { readonly role: IamRole; readonly attached: IamRolePolicyAttachment } {
+  const role = new IamRole(scope, `role-${name}`, { name: `${plan.name}-${name}`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', POD_IDENTITY), tags: plan.tags });
+  return { role, attached: new IamRolePolicyAttachment(scope, `role-policy-${name}`, { role: role.name, policyArn: managedPolicy(facts.partition, policy) }) };
+}

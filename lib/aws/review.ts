@@ -1,0 +1,49 @@
+import { type ClusterPlan, type PlannedPool } from '../cluster';
+import { sizeOf } from '../cluster/address-plan';
+import { type Problem, Problems, show } from '../core';
+import type { AwsOptions } from './aws-options';
+import { awsMachineType } from './machine-types';
+
+/** Addresses that a node takes: itself, and /28 prefixes for 110 pods (prefix delegation). */
+const ADDRESSES_PER_NODE = 1 + 7 * 16;
+/** AWS keeps five addresses of each subnet. */
+const RESERVED = 5;
+/** Retention periods that CloudWatch Logs takes, in days. */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** What is wrong with a plan on AWS, and what AWS cannot express. */
+export function reviewForAws(plan: ClusterPlan, options: AwsOptions): { readonly problems: readonly Problem[]; readonly notes: readonly string[] } {
+  const problems = new Problems();
+  const notes: string[] = [];
+  if (typeof options.region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(options.region)) {
+    problems.add('RegionInvalid', 'on.region', `${show(options.region)} is not an AWS region`, 'Give for example "eu-west-1".');
+  }
+  for (const pool of plan.pools.filter((candidate) => awsMachineType(candidate) === undefined)) {
+    problems.add('MachineTypeUnknown', `pools.${pool.name}`, 'no instance type of the table has that many CPUs and that much memory', 'Ask for at most 64 CPUs and 8 GiB a CPU, or name a machineType.');
+  }
+  if (!RETENTION_DAYS.includes(plan.logs.retentionDays)) {
+    problems.add('LogRetentionInvalid', 'logs.retention', `${plan.logs.retentionDays} days is not a period that CloudWatch Logs takes`, `Choose one of ${RETENTION_DAYS.join(', ')}.`);
+  }
+  if (plan.network.kind === 'create') {
+    room(plan, plan.network.addresses.nodesByZone, problems);
+  }
+  if (plan.network.kind === 'existing' && plan.network.nodeSubnets.length < 2) {
+    problems.add('SubnetsTooFew', 'network.nodeSubnets', 'EKS needs subnets in at least two zones', 'Give one private subnet a zone.');
+  }
+  if (plan.maintenanceAsked) {
+    notes.push('EKS has no maintenance window: AWS patches the control plane by itself, and node groups change only when you apply.');
+  }
+  return { problems: problems.all, notes };
+}
+
+/** Pods have addresses of the nodes' subnets, so the pools must fit. */
+function room(plan: ClusterPlan, subnets: readonly string[], problems: Problems): void {
+  const needed = (pools: readonly PlannedPool[]): number => pools.reduce((sum, pool) => sum + Math.ceil(pool.max / (pool.zones.length || subnets.length)) * ADDRESSES_PER_NODE, 0);
+  const have = sizeOf(subnets[0] ?? '0.0.0.0/32') - RESERVED;
+  const want = needed(plan.pools);
+  if (want > have) {
+    problems.add('NetworkTooSmall', 'network.cidr',
+      `in one zone the pools may reach ${want} addresses (nodes x ${ADDRESSES_PER_NODE}: each node and seven /28 prefixes for its pods), and ${subnets[0]} has ${have}`,
+      'Give a larger range, up to /16, or lower the maximum of the pools.');
+  }
+}

@@ -1,0 +1,37 @@
+/** What an identity may do. `raw` is the escape: statements, roles or role assignments in the cloud's own words. */
+export type Grant =
+  | { readonly kind: 'dnsZone'; readonly zoneId: string; readonly access: 'records' | 'challenges' }
+  | { readonly kind: 'objectStorage'; readonly bucket: string; readonly access: 'read' | 'readWrite' }
+  | { readonly kind: 'secrets'; readonly ids: readonly string[] }
+  | { readonly kind: 'raw'; readonly actions: readonly string[]; readonly resources: readonly string[] };
+
+/** Factories of grants. */
+export const Grants = Object.freeze({
+  /**
+   * Changes records of a zone.
+   * @param zoneId hosted zone id, managed zone name or resource id
+   * @param access `records` all types, `challenges` only TXT records for ACME, where the cloud can tell them apart
+   */
+  dnsZone(zoneId: string, access: 'records' | 'challenges' = 'records'): Grant {
+    return { kind: 'dnsZone', zoneId, access };
+  },
+
+  /** Reads, or reads and writes, objects of a bucket or container. */
+  objectStorage(bucket: string, access: 'read' | 'readWrite' = 'read'): Grant {
+    return { kind: 'objectStorage', bucket, access };
+  },
+
+  /** Reads secrets of the cloud's store, by id. */
+  secrets(ids: readonly string[]): Grant {
+    return { kind: 'secrets', ids };
+  },
+
+  /**
+   * Anything else, in the cloud's own words.
+   * @param actions IAM actions on AWS, role names on Google and Azure
+   * @param resources ARNs on AWS, project or resource names on Google, scopes on Azure
+   */
+  raw(actions: readonly string[], resources: readonly string[]): Grant {
+    return { kind: 'raw', actions, resources };
+  },
+});

@@ -1,0 +1,14 @@
+export * from './access';
+export { type AddressPlan, planAddresses } from './address-plan';
+export * from './cluster';
+export * from './cluster-adapter';
+export * from './cluster-plan';
+export * from './cluster-props';
+export * from './grants';
+export * from './kubernetes-versions';
+export * from './managed-cluster';
+export * from './network';
+export * from './operations';
+export { OUTPUT_NAMES } from './outputs';
+export * from './plan-cluster';
+export * from './pool';

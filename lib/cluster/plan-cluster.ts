@@ -1,0 +1,76 @@
+import { deepFreeze, isDnsLabel, isRecord, isText, type Problem, Problems, show } from '../core';
+import type { ClusterPlan } from './cluster-plan';
+import type { ManagedClusterProps } from './cluster-props';
+import { readAccess } from './reading/access';
+import { readNetwork } from './reading/network';
+import { readOperations } from './reading/operations';
+import { readPools } from './reading/pools';
+import { readVersion } from './reading/version';
+
+/** Where a cluster stands, and on which day it is planned. */
+export interface ClusterPlace {
+  /** Construct path, for messages. */
+  readonly path: string;
+  /** Construct id, the name unless `props.name` is given. */
+  readonly id: string;
+  /** The day, `YYYY-MM-DD`, against which Kubernetes versions are judged. */
+  readonly today: string;
+}
+
+/** A plan and what its reader should know. */
+export interface PlannedCluster {
+  /** The plan. */
+  readonly plan: ClusterPlan;
+  /** What the cloud cannot express, and what will need attention soon. */
+  readonly notes: readonly string[];
+}
+
+const KNOWN = new Set(['on', 'version', 'network', 'apiAccess', 'admins', 'pools', 'name', 'encryption', 'logs', 'maintenance', 'backup', 'deletionProtection', 'dnsZones', 'tags']);
+
+/**
+ * Resolves the declaration of a cluster.
+ * @throws SeaworthyError with every problem, also those of the cloud
+ */
+export function planCluster<R>(props: ManagedClusterProps<R>, place: ClusterPlace): PlannedCluster {
+  const problems = new Problems(place.path);
+  if (!isRecord(props)) {
+    problems.add('PropsMissing', '', `${show(props)} is not a declaration of a cluster`, 'Give { on, version, network, apiAccess, admins, pools }.');
+    problems.throwIfAny();
+  }
+  for (const key of Object.keys(props).filter((name) => !KNOWN.has(name))) {
+    problems.add('UnknownProperty', key, `${show(key)} is not a property of a ManagedCluster`, `Known properties are ${[...KNOWN].join(', ')}.`);
+  }
+  if (!isRecord(props.on) || typeof props.on.build !== 'function') {
+    problems.add('CloudMissing', 'on', `${show(props.on)} is not a cloud`, 'Use aws({ region }), gcp({ project, region }) or azure({ … }).');
+    problems.throwIfAny();
+  }
+  const name = props.name ?? place.id;
+  if (!isDnsLabel(name) || name.length > 40 || !/^[a-z]/.test(name)) {
+    problems.add('ClusterNameInvalid', 'name', `${show(name)} is not a name of at most 40 lower-case letters, digits and dashes that starts with a letter`, 'Give a short name, for example "prod".');
+  }
+  const notes: string[] = [];
+  const version = readVersion(props.version, props.on.cloud, place.today, notes, problems);
+  const pools = readPools(props.pools, problems);
+  const plan: ClusterPlan = {
+    name, version, pools,
+    network: readNetwork(props.network, pools, problems),
+    ...readAccess(props.apiAccess, props.admins, props.on.cloud, problems),
+    ...readOperations(props, problems),
+    tags: readTags(props.tags, problems),
+  };
+  if (problems.none) {
+    const review = props.on.review(plan);
+    review.problems.forEach((problem: Problem) => problems.add(problem.code, problem.path, problem.message, problem.remedy));
+    notes.push(...review.notes);
+  }
+  problems.throwIfAny();
+  return { plan: deepFreeze(plan), notes };
+}
+
+function readTags(tags: unknown, problems: Problems): Readonly<Record<string, string>> {
+  const entries = isRecord(tags) ? Object.entries(tags) : [];
+  if ((tags !== undefined && !isRecord(tags)) || !entries.every(([key, value]) => /^[a-z][a-z0-9_-]{0,62}$/.test(key) && isText(value) && /^[a-z0-9_-]{1,63}$/.test(value))) {
+    problems.add('TagsInvalid', 'tags', `${show(tags)} is not a set of tags that all clouds take`, 'Use lower-case letters, digits, dashes and underscores, at most 63 (Google labels are the narrowest).');
+  }
+  return Object.fromEntries(entries) as Record<string, string>;
+}

@@ -1,0 +1,3 @@
+export * from './optional-peer';
+export * from './replacement-suffix';
+export * from './stack-guards';
