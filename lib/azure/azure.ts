@@ -1,0 +1,84 @@
+import './peer';
+import type { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { Fn, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { BuiltCluster, ClusterAdapter, ClusterPlan } from '../cluster';
+import { backendProblems, defaultProviders, providerProblems } from '../terraform';
+import type { AzureOptions } from './azure-options';
+import { type AzureControlPlane, controlPlane } from './control-plane';
+import { type AzureDns, dns } from './dns';
+import { type AzureEncryption, encryption } from './encryption';
+import { type AzureSite, site } from './group';
+import { type AzureIdentities, identities } from './identities';
+import { identity } from './identity';
+import { type AzureLogging, logging } from './logging';
+import { azureMachineType } from './machine-types';
+import { type AzureNetwork, network } from './network';
+import { pools } from './pools';
+import { reviewForAzure } from './review';
+
+/** The provider's own objects of a cluster on Azure, all public. */
+export interface AzureResources {
+  /** Resource group. */
+  readonly site: AzureSite;
+  /** Network. */
+  readonly network: AzureNetwork;
+  /** Identities of the cluster itself. */
+  readonly identities: AzureIdentities;
+  /** Vault and key. */
+  readonly encryption: AzureEncryption;
+  /** AKS cluster and lock. */
+  readonly controlPlane: AzureControlPlane;
+  /** Node pools by name. */
+  readonly pools: Readonly<Record<string, KubernetesClusterNodePool>>;
+  /** Logs. */
+  readonly logging: AzureLogging;
+  /** Zones. */
+  readonly dns: AzureDns;
+}
+
+/** AKS on Azure. */
+export function azure(options: AzureOptions): ClusterAdapter<AzureResources> {
+  return {
+    cloud: 'azure',
+    provider: '@cdktf/provider-azurerm',
+    review: (plan) => reviewForAzure(plan, options),
+    guard: (scope) => [...backendProblems(scope), ...providerProblems(scope, 'azurerm')],
+    build: (scope, plan) => build(scope, plan, options),
+    identify: identity,
+  };
+}
+
+/** In the order of creation; a destroy runs it backwards. */
+function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): BuiltCluster<AzureResources> {
+  if (defaultProviders(scope, 'azurerm').length === 0) {
+    new AzurermProvider(TerraformStack.of(scope), 'azurerm', { subscriptionId: options.subscriptionId, tenantId: options.tenantId, features: [{}] });
+  }
+  const where = site(scope, plan, options);
+  const net = network(scope, plan, where);
+  const who = identities(scope, plan, where, net);
+  const keys = encryption(scope, plan, options, where, who);
+  const control = controlPlane(scope, plan, { site: where, network: net, identities: who, keys });
+  const { cluster } = control;
+  const zones = dns(scope, plan, where);
+  return {
+    resources: {
+      site: where, network: net, identities: who, encryption: keys, controlPlane: control, dns: zones,
+      pools: pools(scope, plan, net, cluster), logging: logging(scope, plan, where, cluster),
+    },
+    attributes: {
+      cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${cluster.fqdn}:443`, // The authority is public; Terraform hides it because the block beside it holds credentials.
+      certificateAuthority: Fn.nonsensitive(cluster.kubeConfig.get(0).clusterCaCertificate),
+      oidcIssuer: cluster.oidcIssuerUrl, account: options.subscriptionId, resourceGroup: where.resourceGroupName,
+    },
+    evidence: {
+      privateNodes: 'azurerm_kubernetes_cluster_node_pool.node_public_ip_enabled = false', secretsEncryption: 'azurerm_kubernetes_cluster.key_management_service.key_vault_key_id',
+      controlPlaneLogs: 'azurerm_monitor_diagnostic_setting.enabled_log, azurerm_log_analytics_workspace.retention_in_days', workloadIdentity: 'azurerm_kubernetes_cluster.workload_identity_enabled',
+      zones: 'azurerm_kubernetes_cluster_node_pool.zones', pools: 'azurerm_kubernetes_cluster_node_pool.auto_scaling_enabled', networkPolicy: 'azurerm_kubernetes_cluster.network_profile.network_policy',
+      apiAccess: 'azurerm_kubernetes_cluster.api_server_access_profile.authorized_ip_ranges',
+    },
+    machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, azureMachineType(pool) ?? ''])),
+    nameServers: zones.nameServers,
+  };
+}

@@ -1,0 +1,11 @@
+export { azure, type AzureResources } from './azure';
+export { type AzureOptions } from './azure-options';
+export { type AzureControlPlane } from './control-plane';
+export { type AzureDns } from './dns';
+export { type AzureEncryption } from './encryption';
+export { type AzureSite } from './group';
+export { type AzureIdentities } from './identities';
+export { type AzureLogging } from './logging';
+export { AZURE_MACHINES_AS_OF, azureMachineType } from './machine-types';
+export { weeklyWindow } from './maintenance';
+export { type AzureNetwork } from './network';

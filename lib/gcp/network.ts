@@ -1,0 +1,48 @@
+import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
+import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
+import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { ClusterPlan } from '../cluster';
+import type { GcpOptions } from './gcp-options';
+
+/** The network of a cluster on Google Cloud. */
+export interface GcpNetwork {
+  /** Created network; undefined where one exists. */
+  readonly network: ComputeNetwork | undefined;
+  /** Created subnetwork; undefined where one exists. */
+  readonly subnetwork: ComputeSubnetwork | undefined;
+  /** Id of the network. */
+  readonly networkId: string;
+  /** Id of the subnetwork. */
+  readonly subnetworkId: string;
+  /** Name of the range for pods. */
+  readonly podRange: string;
+  /** Name of the range for Services. */
+  readonly serviceRange: string;
+  /** What the cluster must wait for: egress, not only the subnetwork. */
+  readonly ready: readonly ITerraformDependable[];
+}
+
+/** One subnetwork with ranges for pods and Services, private access to Google's APIs, flow logs, and egress by Cloud NAT. */
+export function network(scope: Construct, plan: ClusterPlan, options: GcpOptions): GcpNetwork {
+  if (plan.network.kind === 'existing') {
+    const { id, nodeSubnets, podRange, serviceRange } = plan.network;
+    return { network: undefined, subnetwork: undefined, networkId: id, subnetworkId: nodeSubnets[0] ?? '', podRange: podRange ?? '', serviceRange: serviceRange ?? '', ready: [] };
+  }
+  const { addresses } = plan.network;
+  const created = new ComputeNetwork(scope, 'network', { name: plan.name, project: options.project, autoCreateSubnetworks: false, routingMode: 'REGIONAL' });
+  const subnetwork = new ComputeSubnetwork(scope, 'subnetwork', {
+    name: `${plan.name}-nodes`, project: options.project, region: options.region, network: created.id, ipCidrRange: addresses.nodes, privateIpGoogleAccess: true,
+    secondaryIpRange: [{ rangeName: 'pods', ipCidrRange: addresses.pods }, { rangeName: 'services', ipCidrRange: addresses.services }],
+    logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 0.5, metadata: 'INCLUDE_ALL_METADATA' },
+  });
+  const router = new ComputeRouter(scope, 'router', { name: plan.name, project: options.project, region: options.region, network: created.id });
+  const nat = new ComputeRouterNat(scope, 'nat', {
+    name: plan.name, project: options.project, region: options.region, router: router.name, natIpAllocateOption: 'AUTO_ONLY',
+    sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES', enableDynamicPortAllocation: true, enableEndpointIndependentMapping: false, minPortsPerVm: 64,
+    logConfig: { enable: true, filter: 'ERRORS_ONLY' },
+  });
+  return { network: created, subnetwork, networkId: created.id, subnetworkId: subnetwork.id, podRange: 'pods', serviceRange: 'services', ready: [nat] };
+}

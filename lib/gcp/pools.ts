@@ -1,0 +1,70 @@
+import type { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
+import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import type { Construct } from 'constructs';
+import type { ClusterPlan, PlannedPool } from '../cluster';
+import { replacementSuffix } from '../terraform';
+import type { GcpFacts } from './gcp-facts';
+import { gcpMachineType } from './machine-types';
+
+/** Node pools and the account of their nodes. */
+export interface GcpPools {
+  /** Node pools by name. */
+  readonly nodePools: Readonly<Record<string, ContainerNodePool>>;
+  /** Account of the nodes: logs, metrics and images, nothing else. */
+  readonly nodeAccount: ServiceAccount;
+}
+
+const ROLES = ['roles/container.defaultNodeServiceAccount', 'roles/artifactregistry.reader'];
+const EFFECTS = { NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE' } as const;
+
+/**
+ * Pools of their own with secure boot, the metadata server of GKE, an account that can do little, encrypted disks, and surge
+ * upgrades. A pool that must be replaced gets a new name, and the new one comes first.
+ */
+export function pools(scope: Construct, plan: ClusterPlan, facts: GcpFacts, cluster: ContainerCluster, keyId: string): GcpPools {
+  const nodeAccount = new ServiceAccount(scope, 'node-account', { project: facts.project, accountId: `${plan.name.slice(0, 24)}-node`.replace(/-+/g, '-'), displayName: `Nodes of cluster ${plan.name}` });
+  const rights = ROLES.map((role) => new ProjectIamMember(scope, `node-role-${role.split('/')[1]}`, { project: facts.project, role, member: `serviceAccount:${nodeAccount.email}` }));
+  const nodePools = Object.fromEntries(plan.pools.map((pool) => [pool.name, new ContainerNodePool(scope, `pool-${pool.name}`, {
+    name: `${pool.name.slice(0, 30)}-${suffix(pool)}`, project: facts.project, location: facts.region, cluster: cluster.name,
+    ...(pool.zones.length === 0 ? {} : { nodeLocations: pool.zones.map((zone) => `${facts.region}-${zone}`) }),
+    initialNodeCount: pool.min === 0 ? 0 : 1,
+    autoscaling: { totalMinNodeCount: pool.min, totalMaxNodeCount: pool.max, locationPolicy: pool.lifecycle === 'spot' ? 'ANY' : 'BALANCED' },
+    management: { autoRepair: true, autoUpgrade: true },
+    upgradeSettings: { strategy: 'SURGE', maxSurge: 1, maxUnavailable: 0 },
+    networkConfig: { enablePrivateNodes: true },
+    maxPodsPerNode: 110,
+    nodeConfig: nodeConfig(plan, pool, nodeAccount, keyId),
+    timeouts: { create: '45m', update: '45m', delete: '45m' },
+    // The autoscaler owns the size; initial_node_count would replace the pool.
+    lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
+    dependsOn: rights,
+  })]));
+  return { nodePools, nodeAccount };
+}
+
+function nodeConfig(plan: ClusterPlan, pool: PlannedPool, account: ServiceAccount, keyId: string): ConstructorParameters<typeof ContainerNodePool>[2]['nodeConfig'] {
+  return {
+    machineType: gcpMachineType(pool), spot: pool.lifecycle === 'spot', imageType: 'COS_CONTAINERD',
+    diskSizeGb: pool.diskGiB, diskType: arm(pool) ? 'hyperdisk-balanced' : 'pd-balanced', bootDiskKmsKey: keyId,
+    serviceAccount: account.email, oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
+    shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
+    workloadMetadataConfig: { mode: 'GKE_METADATA' },
+    // Without cpu_cfs_quota the provider writes false when a kubelet block is there (google 6.50).
+    kubeletConfig: { insecureKubeletReadonlyPortEnabled: 'FALSE', cpuCfsQuota: true },
+    metadata: { 'disable-legacy-endpoints': 'true' },
+    gcfsConfig: { enabled: true }, gvnic: { enabled: true },
+    labels: { ...pool.labels, 'seaworthy.dev/pool': pool.name }, resourceLabels: plan.tags,
+    taint: pool.taints.map((taint) => ({ key: taint.key, value: taint.value ?? '', effect: EFFECTS[taint.effect] })),
+  };
+}
+
+/** Inputs that force a new pool; the list is frozen, because each addition would replace every pool of every user. */
+function suffix(pool: PlannedPool): string {
+  return replacementSuffix({ machineType: gcpMachineType(pool), lifecycle: pool.lifecycle, zones: pool.zones, diskGiB: pool.diskGiB });
+}
+
+function arm(pool: PlannedPool): boolean {
+  return /^(c4a|t2a|n4a)-/.test(gcpMachineType(pool) ?? '');
+}
