@@ -4,7 +4,7 @@ import { ApiAccess, DnsZone, ManagedCluster, Network, Pool, Principal } from 'se
 
 const app = new App({ outdir: `${__dirname}/cdktf.out` });
 const stack = new TerraformStack(app, 'prod-cluster');
-new S3Backend(stack, { bucket: 'example-terraform-state', key: 'prod/cluster.tfstate', region: 'eu-west-1', encrypt: true, useLockfile: true });
+new S3Backend(stack, { bucket: 'example-terraform-state', key: 'prod/cluster.tfstate', region: 'eu-west-1', encrypt: true, dynamodbTable: 'terraform-locks' });
 
 new ManagedCluster(stack, 'prod', {
   on: aws({ region: 'eu-west-1' }),

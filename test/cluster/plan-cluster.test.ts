@@ -1,0 +1,121 @@
+import { azure } from '../../lib/azure';
+import { ApiAccess, Backup, type Cloud, ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Maintenance, type ManagedClusterProps, Network, planCluster, Pool, Principal } from '../../lib/cluster';
+import { SeaworthyError } from '../../lib/core';
+import { type AnyResources, neutral } from './declarations';
+
+const TODAY = '2026-11-24';
+const codesOf = (props: unknown, today = TODAY): string[] => {
+  try {
+    planCluster(props as ManagedClusterProps<AnyResources>, { path: 'prod', id: 'prod', today });
+    return [];
+  } catch (error) {
+    if (!SeaworthyError.isSeaworthyError(error)) {
+      throw error;
+    }
+    return error.codes;
+  }
+};
+const pool = (name: string, more: object = {}): Pool => Pool.onDemand(name, { cpu: 4, memory: '16Gi', min: 2, max: 4, ...more });
+
+describe('the declaration of a cluster', () => {
+  test.each(['aws', 'gcp', 'azure'] as const)('on %s is accepted with nothing but the answers, and every default is the secure one', (cloud) => {
+    const { plan } = planCluster(neutral(cloud), { path: 'prod', id: 'prod', today: TODAY });
+    expect(plan.encryption.kind).toBe('ownKey');
+    expect(plan.logs.types).toHaveLength(5);
+    expect(plan.logs.retentionDays).toBe(90);
+    expect(plan.deletionProtection.kind).toBe('on');
+    expect(plan.backup.kind).toBe('daily');
+    expect(Object.isFrozen(plan) && Object.isFrozen(plan.pools)).toBe(true);
+  });
+
+  const cases: [string, string, object][] = [
+    ['a version out of standard support', 'KubernetesVersionOutOfSupport', { version: '1.33' }],
+    ['a version before the table', 'KubernetesVersionOutOfSupport', { version: '1.20' }],
+    ['a version as a number', 'KubernetesVersionInvalid', { version: 1.35 }],
+    ['a range that is none', 'NetworkCidrInvalid', { network: Network.create({ cidr: '10.20.0.0' }) }],
+    ['a range too small for pods', 'NetworkCidrInvalid', { network: Network.create({ cidr: '10.20.0.0/24' }) }],
+    ['one zone', 'ZonesInvalid', { network: Network.create({ cidr: '10.20.0.0/16', zones: 1 }) }],
+    ['no network', 'NetworkInvalid', { network: undefined }],
+    ['a public API open to the world', 'ApiOpenToTheWorld', { apiAccess: ApiAccess.publicFrom(['0.0.0.0/0']) }],
+    ['a public API open to half the world', 'ApiOpenToTheWorld', { apiAccess: ApiAccess.publicFrom(['128.0.0.0/1']) }],
+    ['a private API without a way in', 'ReachMissing', { apiAccess: ApiAccess.privateOnly({ reach: '' }) }],
+    ['no word on API access', 'ApiAccessInvalid', { apiAccess: undefined }],
+    ['no administrator', 'AdminsMissing', { admins: [] }],
+    ['an administrator of another cloud', 'PrincipalOfOtherCloud', { admins: [Principal.googleGroup('a@example.com')] }],
+    ['a role that is no ARN', 'PrincipalInvalid', { admins: [Principal.awsRole('platform')] }],
+    ['no pool', 'PoolsMissing', { pools: [] }],
+    ['spot pools only', 'SpotOnly', { pools: [Pool.spot('batch', { cpu: 4, memory: '16Gi', min: 1, max: 3 })] }],
+    ['two pools of one name', 'PoolNameTwice', { pools: [pool('a'), pool('a')] }],
+    ['a pool whose minimum is above its maximum', 'PoolRangeInvalid', { pools: [pool('a', { min: 5, max: 2 })] }],
+    ['a pool without a size', 'PoolSizeMissing', { pools: [pool('a', { cpu: undefined })] }],
+    ['a pool with two sizes', 'PoolSizeTwice', { pools: [pool('a', { machineType: 'm7i.large' })] }],
+    ['memory in thousandths', 'MemoryInvalid', { pools: [pool('a', { memory: '250m' })] }],
+    ['a label of Kubernetes on a pool', 'PoolLabelInvalid', { pools: [pool('a', { labels: { 'kubernetes.io/role': 'x' } })] }],
+    ['a taint without an effect', 'PoolTaintInvalid', { pools: [pool('a', { taints: [{ key: 'gpu' }] })] }],
+    ['an unknown property of a pool', 'UnknownProperty', { pools: [pool('a', { size: 3 })] }],
+    ['an unknown property', 'UnknownProperty', { region: 'eu-west-1' }],
+    ['logs without the audit log', 'LogsInvalid', { logs: ControlPlaneLogs.only(['api']) }],
+    ['a maintenance window of an hour', 'MaintenanceInvalid', { maintenance: Maintenance.weekly('Sunday', 2, 1) }],
+    ['no backup and no reason', 'BackupInvalid', { backup: Backup.none('') }],
+    ['no protection and no reason', 'DeletionProtectionInvalid', { deletionProtection: DeletionProtection.off('') }],
+    ['an existing key without an id', 'EncryptionInvalid', { encryption: Encryption.existingKey('') }],
+    ['a zone that is no domain', 'DnsZoneInvalid', { dnsZones: [DnsZone.create('example')] }],
+    ['a zone twice', 'DnsZoneTwice', { dnsZones: [DnsZone.create('example.com'), DnsZone.create('example.com')] }],
+    ['a name with capitals', 'ClusterNameInvalid', { name: 'Prod' }],
+    ['tags that one cloud refuses', 'TagsInvalid', { tags: { Team: 'A B' } }],
+    ['pools that do not fit the network', 'NetworkTooSmall', { pools: [pool('a', { max: 900 })] }],
+    ['more CPUs than any machine has', 'MachineTypeUnknown', { pools: [pool('a', { cpu: 200 })] }],
+  ];
+  test.each(cases)('with %s is refused with %s', (_, code, overrides) => {
+    expect(codesOf(neutral('aws', overrides))).toContain(code);
+  });
+
+  test('reports every problem at once, each with a path and a remedy', () => {
+    const act = (): unknown => planCluster(neutral('aws', { version: '1.20', admins: [], pools: [] }), { path: 'stack/prod', id: 'prod', today: TODAY });
+    expect(act).toThrow(/3 problems found/);
+    expect(act).toThrow(/stack\/prod: version/);
+  });
+
+  test.each([undefined, null, 7, 'x', [], {}])('that is %p is an error of ours, not a crash', (props) => {
+    expect(codesOf(props).length).toBeGreaterThan(0);
+  });
+
+  test('warns ninety days before standard support ends', () => {
+    const notesOn = (today: string): string => planCluster(neutral('aws'), { path: '', id: 'prod', today }).notes.join('\n');
+    expect(notesOn('2027-01-15')).toMatch(/1\.35 leaves standard support on aws on 2027-03-27/);
+    expect(notesOn('2026-11-24')).not.toMatch(/leaves standard support/);
+  });
+
+  const cloudCases: [Cloud, string, string, object][] = [
+    ['azure', 'a pool name too long for AKS', 'PoolNameTooLong', { pools: [pool('generalpurpose')] }],
+    ['azure', 'a pool called system', 'PoolNameReserved', { pools: [pool('system')] }],
+    ['azure', 'a disk too small for AKS', 'DiskTooSmall', { pools: [pool('a', { disk: '20Gi' })] }],
+    ['azure', 'ids that are none', 'AzureIdInvalid', { on: azure({ subscriptionId: 'x', tenantId: 'y', location: 'westeurope' }) }],
+    ['azure', 'logs for a week', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '7d' }) }],
+    ['gcp', 'pools that do not fit the pods', 'NetworkTooSmall', { pools: [pool('a', { max: 200 })] }],
+    ['gcp', 'two administrators', 'AdminsTooMany', { admins: [Principal.googleGroup('a@example.com'), Principal.googleGroup('b@example.com')] }],
+    ['gcp', 'an existing network without ranges', 'SecondaryRangesMissing', { network: Network.existing({ id: 'n', nodeSubnets: ['s'] }) }],
+    ['aws', 'logs for 100 days', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '100d' }) }],
+    ['aws', 'one existing subnet', 'SubnetsTooFew', { network: Network.existing({ id: 'vpc-1', nodeSubnets: ['subnet-1'] }) }],
+  ];
+  test.each(cloudCases)('on %s with %s is refused with %s', (cloud, _, code, overrides) => {
+    expect(codesOf(neutral(cloud, overrides))).toContain(code);
+  });
+
+  test('says what a cloud cannot express instead of dropping it', () => {
+    const notes = (cloud: Cloud): string => planCluster(neutral(cloud, { maintenance: Maintenance.weekly('Tuesday', 3) }), { path: '', id: 'prod', today: TODAY }).notes.join('\n');
+    expect(notes('aws')).toMatch(/no maintenance window/);
+    expect(notes('azure')).toMatch(/management lock/);
+    expect(notes('gcp')).toMatch(/authenticator/);
+  });
+
+  test('divides the network into parts that lie within it and do not overlap', () => {
+    const { plan } = planCluster(neutral('aws', { network: Network.create({ cidr: '10.20.0.0/16', zones: 4 }) }), { path: '', id: 'prod', today: TODAY });
+    const { addresses } = plan.network as Extract<typeof plan.network, { kind: 'create' }>;
+    expect(addresses.nodesByZone).toEqual(['10.20.0.0/19', '10.20.32.0/19', '10.20.64.0/19', '10.20.96.0/19']);
+    expect(addresses.pods).toBe('10.20.0.0/17');
+    expect([addresses.nodes, addresses.services]).toEqual(['10.20.128.0/19', '10.20.160.0/19']);
+    expect(addresses.publicByZone[0]).toBe('10.20.192.0/21');
+    expect(addresses.controlPlane).toBe('10.20.224.0/28');
+  });
+});
