@@ -1,4 +1,5 @@
 import { field, Keys, type Manifest, record } from '../core';
+import { plain } from './model/plain';
 
 /** An exemption that stands on an object, or was given for all. */
 export interface GivenExemption {
@@ -14,7 +15,7 @@ export interface GivenExemption {
 export function exemptionsOn(manifest: Manifest): readonly GivenExemption[] {
   return Object.entries(record(field(manifest, 'metadata', 'annotations')))
     .filter(([key]) => key.startsWith(Keys.exempt))
-    .map(([key, value]) => ({ check: key.slice(Keys.exempt.length), ...split(String(value)) }));
+    .map(([key, value]) => ({ check: key.slice(Keys.exempt.length), ...split(plain(value)) }));
 }
 
 /** Whether an exemption holds on a day (`YYYY-MM-DD`). A reason is part of it. */

@@ -3,7 +3,8 @@ import type { PlatformFacts } from '../platform';
 import { CATALOGUE } from './catalogue';
 import type { Check, Fault, Severity } from './check';
 import { exemptionsOn, type GivenExemption, holdsOn } from './exemptions';
-import { flatten, ManifestIndex } from './model/manifest-index';
+import { flatten } from './model/flatten';
+import { ManifestIndex } from './model/manifest-index';
 
 /** How a check may end for one object. */
 export type Outcome = 'pass' | 'fail' | 'notApplicable';
