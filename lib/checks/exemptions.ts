@@ -20,7 +20,12 @@ export function exemptionsOn(manifest: Manifest): readonly GivenExemption[] {
 
 /** Whether an exemption holds on a day (`YYYY-MM-DD`). A reason is part of it. */
 export function holdsOn(exemption: GivenExemption, day: string): boolean {
-  return exemption.reason !== '' && (exemption.expires === undefined || day <= exemption.expires);
+  return exemption.reason !== '' && (exemption.expires === undefined || (isDay(exemption.expires) && day <= exemption.expires));
+}
+
+/** Whether text is a day of the calendar as `YYYY-MM-DD`. */
+export function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
 function split(value: string): Pick<GivenExemption, 'reason' | 'expires'> {

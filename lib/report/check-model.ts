@@ -22,7 +22,7 @@ export function remedyOf(failure: Failure): string {
 /** Kind, namespace and name in one word for people. */
 export function nameOf(manifest: Manifest): string {
   const namespace = manifest.metadata.namespace;
-  return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${manifest.metadata.name}`;
+  return `${manifest.kind} ${(namespace ?? '') === '' ? '' : `${namespace}/`}${manifest.metadata.name}`;
 }
 
 /** How many failures count, and how many are exempted. */
@@ -39,6 +39,7 @@ export function exemptionText(problem: CheckReport['exemptionProblems'][number])
   const { check, expires } = problem.exemption;
   switch (problem.code) {
     case 'ExemptionExpired': return `the exemption from ${check} expired on ${expires ?? ''}: mend it, or give a new reason and day`;
+    case 'ExemptionExpiryInvalid': return `the exemption from ${check} ends on ${expires ?? ''}, which is no day as YYYY-MM-DD, so it does not hold`;
     case 'ExemptionWithoutReason': return `the exemption from ${check} gives no reason, so it does not hold`;
     default: return `the exemption names ${check}, which is no check: see docs/checks.md`;
   }

@@ -17,7 +17,9 @@ type Row = readonly [what: string, objects: Manifest | readonly Manifest[], path
 /** The cases of one check. */
 export function cases(check: string, rows: { readonly pass: readonly Row[]; readonly fail: readonly Row[]; readonly notApplicable: readonly Row[] }): readonly Case[] {
   return (['pass', 'fail', 'notApplicable'] as const).flatMap((expected) => rows[expected].map(([what, objects, path, facts]) => ({
-    check, expected, what, objects: Array.isArray(objects) ? objects as readonly Manifest[] : [objects as Manifest], ...(path === undefined ? {} : { path }), ...(facts === undefined ? {} : { facts }),
+    check, expected, what,
+    objects: Array.isArray(objects) ? objects as readonly Manifest[] : [objects as Manifest], 
+    ...(path === undefined ? {} : { path }), ...(facts === undefined ? {} : { facts }),
   })));
 }
 
