@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { openFailures, runChecks } from '../../lib/checks';
 import { Exposure, Files, Needs, Owner, Probe, ProductionService, type ProductionServiceProps, Rollout, Scale, State } from '../../lib';
+import { openFailures, runChecks } from '../../lib/checks';
 import type { Manifest } from '../../lib/core';
 import { Delivery, Platform, Routing } from '../../lib/platform';
 import { synthDeclaration, synthService, validDeclarations } from '../../lib/testing';

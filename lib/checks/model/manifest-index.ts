@@ -1,5 +1,6 @@
 import { field, list, type Manifest, record, text } from '../../core';
 import { isOtherPolicy, kindOf, mayMakePods } from './api-groups';
+import { tlsHostsOf } from './hosts';
 import { numberOr } from './number-or';
 import { addedLater, equalitySelectorOf, type Labels, matches, type Selector, selectorOf } from './selector';
 import { Workload } from './workload';
@@ -148,6 +149,12 @@ export class ManifestIndex {
   public certificatesFor(namespace: string, secret: string): readonly Manifest[] {
     return this.relation('Certificate', () => this.ofKind('Certificate').map((object) => [object, [keyOf('', this.namespaceOf(object), text(field(object, 'spec', 'secretName')) ?? '')]] as const))
       .get(keyOf('', this.place(namespace), secret)) ?? [];
+  }
+
+  /** The Ingresses, Gateways and ListenerSets that serve with the certificate in a Secret. */
+  public serversOf(namespace: string, secret: string): readonly Manifest[] {
+    return this.relation('server', () => ['Ingress', 'Gateway', 'ListenerSet'].flatMap((kind) => this.ofKind(kind))
+      .map((object) => [object, tlsHostsOf(object).map((entry) => keyOf('', this.namespaceOf(object), entry.secret))] as const)).get(keyOf('', this.place(namespace), secret)) ?? [];
   }
 
   /** The bindings that give rights to a service account. */

@@ -1,7 +1,6 @@
 import { field, show, text } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
-import { tlsHostsOf } from '../../model/hosts';
 
 const ISSUER_KEYS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
 
@@ -18,8 +17,7 @@ export const certificateTwice = objectCheck({
     const namespace = index.namespaceOf(certificate);
     const secret = text(field(certificate, 'spec', 'secretName')) ?? '';
     const twins = index.certificatesFor(namespace, secret).filter((other) => other !== certificate);
-    const annotated = ['Ingress', 'Gateway', 'ListenerSet'].flatMap((kind) => index.inNamespaceOf(kind, namespace))
-      .filter((object) => ISSUER_KEYS.some((key) => field(object, 'metadata', 'annotations', key) !== undefined) && tlsHostsOf(object).some((entry) => entry.secret === secret));
+    const annotated = index.serversOf(namespace, secret).filter((object) => ISSUER_KEYS.some((key) => field(object, 'metadata', 'annotations', key) !== undefined));
     return [...twins, ...annotated].map((other) => fault('spec.secretName', `${other.kind} ${other.metadata.name} also has a certificate issued into ${show(secret)}`));
   },
 });
