@@ -8,3 +8,5 @@ export { ManifestIndex } from './model/manifest-index';
 export { type Labels, type Selector } from './model/selector';
 export { Workload } from './model/workload';
 export * from './run-checks';
+export * from './synth/seaworthy-validation';
+export * from './synth/validation-context';

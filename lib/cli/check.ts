@@ -1,4 +1,5 @@
 import { openFailures, runChecks } from '../checks';
+import { readPlatform } from '../checks/synth/read-platform';
 import { ExitCode } from '../core';
 import { checkJson } from '../report/check-json';
 import { checkSarif } from '../report/check-sarif';
@@ -6,7 +7,6 @@ import { checkText } from '../report/check-text';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
 import { readManifests } from './read-manifests';
-import { readPlatform } from './read-platform';
 
 /** Options of `seaworthy check`. */
 export interface CheckArguments {

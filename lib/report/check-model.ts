@@ -33,14 +33,3 @@ export function countsOf(report: CheckReport): { readonly errors: number; readon
     exempted: report.failures.filter((failure) => failure.exemption !== undefined).length,
   };
 }
-
-/** What is wrong with an exemption, for people. */
-export function exemptionText(problem: CheckReport['exemptionProblems'][number]): string {
-  const { check, expires } = problem.exemption;
-  switch (problem.code) {
-    case 'ExemptionExpired': return `the exemption from ${check} expired on ${expires ?? ''}: mend it, or give a new reason and day`;
-    case 'ExemptionExpiryInvalid': return `the exemption from ${check} ends on ${expires ?? ''}, which is no day as YYYY-MM-DD, so it does not hold`;
-    case 'ExemptionWithoutReason': return `the exemption from ${check} gives no reason, so it does not hold`;
-    default: return `the exemption names ${check}, which is no check: see docs/checks.md`;
-  }
-}

@@ -1,6 +1,7 @@
 import type { CheckReport, Failure } from '../checks';
+import { exemptionText } from '../checks/exemption-text';
 import type { Manifest } from '../core';
-import { countsOf, exemptionText, nameOf, type Origins, remedyOf } from './check-model';
+import { countsOf, nameOf, type Origins, remedyOf } from './check-model';
 import { inert } from './inert';
 import type { Paint } from './terminal';
 
