@@ -37,6 +37,7 @@ import { livenessEqualsReadiness } from './rules/probes/liveness-equals-readines
 import { preStopDelay } from './rules/probes/pre-stop-delay';
 import { probeHost } from './rules/probes/probe-host';
 import { probePort } from './rules/probes/probe-port';
+import { probePortUndeclared } from './rules/probes/probe-port-undeclared';
 import { progressDeadline } from './rules/probes/progress-deadline';
 import { readinessProbe } from './rules/probes/readiness-probe';
 import { apiVersion } from './rules/references/api-version';
@@ -103,7 +104,7 @@ export const CATALOGUE: readonly Check[] = Object.freeze([
   pdbUnhealthyEviction, recreateBehindService, replicas, rollingUpdateBounds, spreadMatchLabelKeys, spreadSelector, spread, statefulSetService,
   volumeAndRollingUpdate,
   // probes
-  gracePeriod, livenessEqualsReadiness, preStopDelay, probeHost, probePort, progressDeadline, readinessProbe,
+  gracePeriod, livenessEqualsReadiness, preStopDelay, probeHost, probePort, probePortUndeclared, progressDeadline, readinessProbe,
   // references
   apiVersion, configReference, duplicateEnvironment, duplicateMount, duplicatePort, labelValues, mountWithoutVolume, namespace,
   selectorMatchesTemplate, selectorStable, serviceAccountReference,

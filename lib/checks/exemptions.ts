@@ -1,4 +1,5 @@
 import { field, Keys, type Manifest, record } from '../core';
+import { plain } from './model/plain';
 
 /** An exemption that stands on an object, or was given for all. */
 export interface GivenExemption {
@@ -14,12 +15,17 @@ export interface GivenExemption {
 export function exemptionsOn(manifest: Manifest): readonly GivenExemption[] {
   return Object.entries(record(field(manifest, 'metadata', 'annotations')))
     .filter(([key]) => key.startsWith(Keys.exempt))
-    .map(([key, value]) => ({ check: key.slice(Keys.exempt.length), ...split(String(value)) }));
+    .map(([key, value]) => ({ check: key.slice(Keys.exempt.length), ...split(plain(value)) }));
 }
 
 /** Whether an exemption holds on a day (`YYYY-MM-DD`). A reason is part of it. */
 export function holdsOn(exemption: GivenExemption, day: string): boolean {
-  return exemption.reason !== '' && (exemption.expires === undefined || day <= exemption.expires);
+  return exemption.reason !== '' && (exemption.expires === undefined || (isDay(exemption.expires) && day <= exemption.expires));
+}
+
+/** Whether text is a day of the calendar as `YYYY-MM-DD`. */
+export function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
 function split(value: string): Pick<GivenExemption, 'reason' | 'expires'> {

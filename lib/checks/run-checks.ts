@@ -2,8 +2,9 @@ import type { Manifest } from '../core';
 import type { PlatformFacts } from '../platform';
 import { CATALOGUE } from './catalogue';
 import type { Check, Fault, Severity } from './check';
-import { exemptionsOn, type GivenExemption, holdsOn } from './exemptions';
-import { flatten, ManifestIndex } from './model/manifest-index';
+import { exemptionsOn, type GivenExemption, holdsOn, isDay } from './exemptions';
+import { flatten } from './model/flatten';
+import { ManifestIndex } from './model/manifest-index';
 
 /** How a check may end for one object. */
 export type Outcome = 'pass' | 'fail' | 'notApplicable';
@@ -22,10 +23,13 @@ export interface Failure {
   readonly exemption: GivenExemption | undefined;
 }
 
+/** What may be wrong with an exemption. Contract. */
+export type ExemptionProblemCode = 'ExemptionExpired' | 'ExemptionExpiryInvalid' | 'ExemptionUnknown' | 'ExemptionWithoutReason';
+
 /** Something about the exemptions themselves. Always a warning. */
 export interface ExemptionProblem {
-  /** `ExemptionExpired`, `ExemptionUnknown` or `ExemptionWithoutReason`. */
-  readonly code: string;
+  /** What is wrong with it. */
+  readonly code: ExemptionProblemCode;
   /** The object that carries it. */
   readonly manifest: Manifest | undefined;
   /** The exemption. */
@@ -123,8 +127,21 @@ class ExemptionBook {
       ...this.general.map((exemption) => ({ manifest: undefined, exemption })),
     ];
     return all.flatMap(({ manifest, exemption }): ExemptionProblem[] => {
-      const code = !known.has(exemption.check) ? 'ExemptionUnknown' : exemption.reason === '' ? 'ExemptionWithoutReason' : holdsOn(exemption, this.today) ? undefined : 'ExemptionExpired';
+      const code = this.problemOf(exemption, known);
       return code === undefined ? [] : [{ code, manifest, exemption }];
     });
+  }
+
+  private problemOf(exemption: GivenExemption, known: ReadonlySet<string>): ExemptionProblemCode | undefined {
+    if (!known.has(exemption.check)) {
+      return 'ExemptionUnknown';
+    }
+    if (exemption.reason === '') {
+      return 'ExemptionWithoutReason';
+    }
+    if (exemption.expires !== undefined && !isDay(exemption.expires)) {
+      return 'ExemptionExpiryInvalid';
+    }
+    return holdsOn(exemption, this.today) ? undefined : 'ExemptionExpired';
   }
 }

@@ -1,12 +1,13 @@
 import { openFailures, runChecks } from '../checks';
+import { readPlatform } from '../checks/synth/read-platform';
 import { ExitCode } from '../core';
 import { checkJson } from '../report/check-json';
 import { checkSarif } from '../report/check-sarif';
 import { checkText } from '../report/check-text';
+import { inert } from '../report/inert';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
-import { readManifests } from './read-manifests';
-import { readPlatform } from './read-platform';
+import { noteOnSkipped, readManifests } from './read-manifests';
 
 /** Options of `seaworthy check`. */
 export interface CheckArguments {
@@ -32,8 +33,9 @@ export async function runCheck(args: CheckArguments, io: Io): Promise<number> {
     case 'sarif': io.out(checkSarif(report, origins)); break;
     case 'text': io.out(checkText(report, origins, paint(wantsColour(io.isTerminal, io.env)))); break;
   }
-  if (skipped > 0) {
-    io.err(`note: ${skipped} documents are no Kubernetes objects and were left out\n`);
+  const note = noteOnSkipped(skipped);
+  if (note !== undefined) {
+    io.err(`${inert(note)}\n`);
   }
   return openFailures(report, 'error').length > 0 ? ExitCode.PROBLEMS : ExitCode.OK;
 }

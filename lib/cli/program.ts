@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { ExitCode, formatProblem, SeaworthyError } from '../core';
 import { inert } from '../report/inert';
@@ -14,6 +16,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   let code: number = ExitCode.OK;
   const program = new Command('seaworthy')
     .description('Production strategy as code: judge manifests, show the strategy of services, explain what broke.')
+    .version((JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .option('--debug', 'show the stack of an error', false)
@@ -25,13 +28,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .option('--platform <file>', 'a platform.json: what the cluster promises')
     .addOption(output(['text', 'json', 'sarif']))
     .action(async (paths: string[], options: Omit<CheckArguments, 'paths'>) => {
-      const { runCheck } = await import('./check.js');
+      const { runCheck } = await import('./check');
       code = await runCheck({ ...options, paths }, io);
     });
   command('card', 'show the strategy of each service: answers, rollback, objects, who may call whom')
     .addOption(output(['text', 'markdown', 'json', 'html']))
     .action(async (paths: string[], options: Omit<CardArguments, 'paths'>) => {
-      const { runCard } = await import('./card.js');
+      const { runCard } = await import('./card');
       code = await runCard({ ...options, paths }, io);
     });
 

@@ -7,11 +7,15 @@ export interface YamlDocument {
   readonly value: unknown;
   /** Line of the file on which it begins, from 1. */
   readonly line: number;
+  /** Whether its text holds the braces of a template; ConfigMaps may hold them too. */
+  readonly braces: boolean;
 }
 
 /** Merge keys are YAML 1.1, and common in Compose-style files; dates stay text, as Kubernetes reads them. */
 const MERGE = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (value) => value === '<<' || value === null });
 const SCHEMA = CORE_SCHEMA.extend({ implicit: [MERGE] });
+/** `%YAML 1.2` and the like, after comments. */
+const DIRECTIVES = /^\s*(?:#.*\n\s*)*%/;
 /** A document whose aliases unfold to more values than this is an attack or a mistake. */
 const MOST_VALUES = 1_000_000;
 
@@ -26,17 +30,17 @@ export function yamlDocuments(text: string, source: string): readonly YamlDocume
     if (/(^|[\s[{,])&\S/.test(body) && unfolds(value, MOST_VALUES)) {
       fail('YamlAliasesExplode', `${source}:${line}`, `the aliases of the document unfold to more than ${MOST_VALUES} values`, 'Write the values out, or split the document.');
     }
-    return value === undefined || value === null ? [] : [{ value, line }];
+    return value === undefined || value === null ? [] : [{ value, line, braces: body.includes('{{') }];
   });
 }
 
-/** A line that starts with three dashes always begins a document, also within a block of text. */
+/** A line that starts with three dashes always begins a document, also within a block of text. What stands before may be directives. */
 function split(text: string): readonly { readonly body: string; readonly line: number }[] {
   const parts: { body: string; line: number }[] = [];
   let line = 1;
   for (const body of text.split(/^---(?=\s|$)/m)) {
     const first = body.search(/\S/);
-    if (first >= 0) {
+    if (first >= 0 && !DIRECTIVES.test(body)) {
       parts.push({ body, line: line + lines(body.slice(0, first)) });
     }
     line += lines(body);

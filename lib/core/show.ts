@@ -12,7 +12,8 @@ function describe(value: unknown): string {
     return `function ${value.name}`;
   }
   if (typeof value === 'object' && value !== null && value.constructor !== Object && !Array.isArray(value)) {
-    return `an instance of ${value.constructor?.name ?? 'an unknown class'}`;
+    const name: unknown = value.constructor?.name;
+    return `an instance of ${typeof name === 'string' ? name : 'an unknown class'}`;
   }
   try {
     return JSON.stringify(value) ?? String(value);

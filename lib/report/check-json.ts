@@ -1,5 +1,6 @@
 import type { CheckReport } from '../checks';
-import { countsOf, exemptionText, type Origins, remedyOf } from './check-model';
+import { exemptionText } from '../checks/exemption-text';
+import { countsOf, type Origins, remedyOf } from './check-model';
 
 /** A report of checks as JSON; `schemas/check.schema.json` describes it. */
 export function checkJson(report: CheckReport, origins: Origins): string {

@@ -22,7 +22,7 @@ export function remedyOf(failure: Failure): string {
 /** Kind, namespace and name in one word for people. */
 export function nameOf(manifest: Manifest): string {
   const namespace = manifest.metadata.namespace;
-  return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${manifest.metadata.name}`;
+  return `${manifest.kind} ${(namespace ?? '') === '' ? '' : `${namespace}/`}${manifest.metadata.name}`;
 }
 
 /** How many failures count, and how many are exempted. */
@@ -32,14 +32,4 @@ export function countsOf(report: CheckReport): { readonly errors: number; readon
     warnings: openFailures(report, 'warning').length + report.exemptionProblems.length,
     exempted: report.failures.filter((failure) => failure.exemption !== undefined).length,
   };
-}
-
-/** What is wrong with an exemption, for people. */
-export function exemptionText(problem: CheckReport['exemptionProblems'][number]): string {
-  const { check, expires } = problem.exemption;
-  switch (problem.code) {
-    case 'ExemptionExpired': return `the exemption from ${check} expired on ${expires ?? ''}: mend it, or give a new reason and day`;
-    case 'ExemptionWithoutReason': return `the exemption from ${check} gives no reason, so it does not hold`;
-    default: return `the exemption names ${check}, which is no check: see docs/checks.md`;
-  }
 }

@@ -1,7 +1,9 @@
 import type { CheckReport, Failure } from '../checks';
+import { exemptionText } from '../checks/exemption-text';
 import type { Manifest } from '../core';
-import { countsOf, exemptionText, nameOf, type Origins, remedyOf } from './check-model';
+import { countsOf, nameOf, type Origins, remedyOf } from './check-model';
 import { inert } from './inert';
+import { plural } from './plural';
 import type { Paint } from './terminal';
 
 /** A report of checks as plain text, object by object. */
@@ -30,6 +32,6 @@ function lines(failure: Failure, colours: Paint): readonly string[] {
 
 function summary(report: CheckReport, colours: Paint): string {
   const { errors, warnings, exempted } = countsOf(report);
-  const text = `${report.objects} objects: ${errors} errors, ${warnings} warnings, ${exempted} exempted`;
+  const text = `${plural(report.objects, 'object')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${exempted} exempted`;
   return errors > 0 ? colours.red(text) : warnings > 0 ? colours.yellow(text) : colours.green(text);
 }

@@ -40,7 +40,9 @@ export function backendReferencesOf(route: Manifest): readonly BackendReference[
   const paths = rules.flatMap((rule, index) => list(field(rule, 'http', 'paths')).map((path, number) => [field(path, 'backend'), `spec.rules[${index}].http.paths[${number}].backend`] as const));
   return [...paths, [field(route, 'spec', 'defaultBackend'), 'spec.defaultBackend'] as const].flatMap(([backend, path]): BackendReference[] => {
     const name = text(field(backend, 'service', 'name'));
-    return name === undefined ? [] : [{ namespace, name, port: field(backend, 'service', 'port', 'number') ?? field(backend, 'service', 'port', 'name'), path }];
+    // The AWS controller reads such a backend as the name of an annotation.
+    const isAction = field(backend, 'service', 'port', 'name') === 'use-annotation';
+    return name === undefined || isAction ? [] : [{ namespace, name, port: field(backend, 'service', 'port', 'number') ?? field(backend, 'service', 'port', 'name'), path }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { field, list, type Manifest, text } from '../../core';
-import type { ManifestIndex } from './manifest-index';
+import { plain } from './plain';
 
 /** A host that an object names. */
 export interface NamedHost {
@@ -30,7 +30,7 @@ export function tlsHostsOf(manifest: Manifest): readonly TlsHost[] {
   if (manifest.kind === 'Ingress') {
     return list(field(manifest, 'spec', 'tls')).flatMap((entry, index) => {
       const secret = text(field(entry, 'secretName'));
-      return secret === undefined ? [] : list(field(entry, 'hosts')).map((host, number) => ({ host: String(host), secret, path: `spec.tls[${index}].hosts[${number}]` }));
+      return secret === undefined ? [] : list(field(entry, 'hosts')).map((host, number) => ({ host: plain(host), secret, path: `spec.tls[${index}].hosts[${number}]` }));
     });
   }
   return list(field(manifest, 'spec', 'listeners')).flatMap((listener, index) => list(field(listener, 'tls', 'certificateRefs')).flatMap((reference): TlsHost[] => {
@@ -39,9 +39,4 @@ export function tlsHostsOf(manifest: Manifest): readonly TlsHost[] {
     const elsewhere = field(reference, 'namespace') !== undefined && field(reference, 'namespace') !== manifest.metadata.namespace;
     return secret === undefined || host === undefined || elsewhere ? [] : [{ host, secret, path: `spec.listeners[${index}].hostname` }];
   }));
-}
-
-/** The Certificate that fills a Secret, where the run holds it. */
-export function certificateFor(index: ManifestIndex, namespace: string, secret: string): Manifest | undefined {
-  return index.ofKind('Certificate').find((certificate) => (certificate.metadata.namespace ?? '') === namespace && field(certificate, 'spec', 'secretName') === secret);
 }

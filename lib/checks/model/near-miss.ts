@@ -2,13 +2,22 @@ import type { Manifest } from '../../core';
 import type { ManifestIndex } from './manifest-index';
 import { referencesOf } from './references';
 
+/** Among more objects than this a near name is chance, and looking for it costs more than it tells. */
+const MOST_CANDIDATES = 200;
+
 /**
  * An object whose name differs from a wanted one by a slip of the keyboard, and that nobody refers to. A name that is
- * simply absent may live elsewhere; these two facts together say that it was mistyped.
+ * simply absent may live elsewhere; these two facts together say that it was mistyped. Names that differ in a number
+ * only are siblings, not slips.
  */
 export function nearMiss(index: ManifestIndex, kind: string, namespace: string, name: string): Manifest | undefined {
-  return index.ofKind(kind).find((candidate) => (candidate.metadata.namespace ?? '') === namespace && distance(candidate.metadata.name, name) <= 2
-    && !index.workloadsIn(namespace).some((workload) => referencesOf(workload).some((reference) => reference.kind === kind && reference.name === candidate.metadata.name)));
+  const candidates = index.inNamespaceOf(kind, namespace);
+  if (candidates.length > MOST_CANDIDATES) {
+    return undefined;
+  }
+  const plainName = name.replace(/\d+/g, '');
+  return candidates.find(({ metadata }) => metadata.name.replace(/\d+/g, '') !== plainName && distance(metadata.name, name) <= 2
+    && !index.workloadsIn(namespace).some((workload) => referencesOf(workload).some((reference) => reference.kind === kind && reference.name === metadata.name)));
 }
 
 /** Number of letters to change, add or leave out to turn one word into the other (Levenshtein). */

@@ -2,7 +2,7 @@ import { contains, field, isCidr, list, type Manifest, record } from '../../core
 import type { TrafficSource } from '../../platform';
 import type { ManifestIndex } from './manifest-index';
 import { portNumber } from './ports';
-import { type Labels, matches, selectorOf } from './selector';
+import { type Labels, labelsOf, matches, selectorOf } from './selector';
 import type { Workload } from './workload';
 
 /** Whether a policy limits a direction: as policyTypes says, else ingress always and egress where rules are given. */
@@ -11,14 +11,17 @@ export function isolates(policy: Manifest, direction: 'Ingress' | 'Egress'): boo
   return Array.isArray(types) ? types.includes(direction) : direction === 'Ingress' || field(policy, 'spec', 'egress') !== undefined;
 }
 
-/** Whether a rule allows a port, whatever its peers. */
+/** Whether a rule allows a port, whatever its peers. A name means something only for the pods at the other end: where they are not given, it may be this port. */
 export function allowsPort(rule: unknown, port: number, protocol: string, workload?: Workload): boolean {
   const ports = list(field(rule, 'ports'));
   return ports.length === 0 || ports.some((item) => {
-    if (String(field(item, 'protocol') ?? 'TCP') !== protocol) {
+    if ((field(item, 'protocol') ?? 'TCP') !== protocol) {
       return false;
     }
     const value = field(item, 'port');
+    if (typeof value === 'string' && workload === undefined) {
+      return true;
+    }
     const first = typeof value === 'string' && workload !== undefined ? portNumber(workload, value) : value;
     const last = field(item, 'endPort') ?? first;
     return first === undefined || (typeof first === 'number' && typeof last === 'number' && first <= port && port <= last);
@@ -64,7 +67,7 @@ function admitsBy(index: ManifestIndex, callee: Workload, port: number, matchesP
   const policies = index.policiesOf(callee).filter((policy) => isolates(policy, 'Ingress'));
   return policies.length === 0 || policies.some((policy) => list(field(policy, 'spec', 'ingress')).some((rule) => {
     const peers = list(field(rule, 'from'));
-    return allowsPort(rule, port, 'TCP', callee) && (peers.length === 0 || peers.some((peer) => matchesPeer(peer, policy.metadata.namespace ?? '')));
+    return allowsPort(rule, port, 'TCP', callee) && (peers.length === 0 || peers.some((peer) => matchesPeer(peer, index.namespaceOf(policy))));
   }));
 }
 
@@ -77,10 +80,14 @@ function peerMatchesPods(peer: unknown, policyNamespace: string, namespace: stri
   const podsMatch = pods === undefined || labels === undefined || matches(pods, labels);
   const namespaces = selectorOf(field(peer, 'namespaceSelector'));
   if (namespaces === undefined) {
-    return podsMatch && policyNamespace === namespace;
+    return podsMatch && index.place(policyNamespace) === index.place(namespace);
   }
-  const object = index.find('Namespace', '', namespace);
-  const known: Labels = { ...(record(field(object, 'metadata', 'labels')) as Labels), 'kubernetes.io/metadata.name': namespace };
+  const name = index.place(namespace);
+  if (name === '') {
+    return podsMatch;
+  }
+  const object = index.find('Namespace', '', name);
+  const known: Labels = { ...labelsOf(field(object, 'metadata', 'labels')), 'kubernetes.io/metadata.name': name };
   const onlyName = namespaces.expressions.length === 0 && namespaces.equal.every(([key]) => key === 'kubernetes.io/metadata.name');
   return podsMatch && (object === undefined && !onlyName ? true : matches(namespaces, known));
 }

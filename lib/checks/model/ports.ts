@@ -1,4 +1,5 @@
 import { field, list } from '../../core';
+import { plain } from './plain';
 import type { Workload } from './workload';
 
 /** Whether pods answer on a port, by name or number. Numbers need not be declared, so where none is declared any may be there. */
@@ -7,7 +8,7 @@ export function hasPort(workload: Workload, port: unknown): boolean {
   if (typeof port === 'number' && declared.length === 0) {
     return true;
   }
-  return declared.some((item) => field(item, 'name') === port || String(field(item, 'containerPort')) === String(port));
+  return declared.some((item) => field(item, 'name') === port || plain(field(item, 'containerPort')) === plain(port));
 }
 
 /** The number of a container port that is given by name or number; undefined where no container declares the name. */

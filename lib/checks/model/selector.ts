@@ -1,4 +1,5 @@
 import { isRecord, list, record, text } from '../../core';
+import { plain } from './plain';
 
 /** Labels of an object. */
 export type Labels = Readonly<Record<string, string>>;
@@ -11,6 +12,10 @@ export interface Selector {
   readonly expressions: readonly { readonly key: string; readonly operator: string; readonly values: readonly string[] }[];
 }
 
+/** Labels that controllers put on pods, so no template shows them. A requirement on an absent one counts as met. */
+const ADDED_AT_RUN_TIME = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash', 'pod-template-hash', 'rollouts-pod-template-hash',
+  'job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index']);
+
 /** Reads a LabelSelector; undefined when there is none, which selects nothing. */
 export function selectorOf(value: unknown): Selector | undefined {
   if (!isRecord(value)) {
@@ -20,7 +25,7 @@ export function selectorOf(value: unknown): Selector | undefined {
     equal: pairs(value.matchLabels),
     expressions: list(value.matchExpressions).map((item) => {
       const expression = record(item);
-      return { key: String(expression.key), operator: text(expression.operator) ?? '', values: list(expression.values).map(String) };
+      return { key: plain(expression.key), operator: text(expression.operator) ?? '', values: list(expression.values).map(plain) };
     }),
   };
 }
@@ -33,18 +38,32 @@ export function equalitySelectorOf(value: unknown): Selector | undefined {
 
 /** Whether labels satisfy a selector. An empty selector is satisfied by all. */
 export function matches(selector: Selector, labels: Labels): boolean {
-  return selector.equal.every(([key, value]) => labels[key] === value) && selector.expressions.every(({ key, operator, values }) => {
-    const value = labels[key];
+  return selector.equal.every(([key, value]) => valueOf(labels, key) === value || addedLater(labels, key)) && selector.expressions.every(({ key, operator, values }) => {
+    const value = valueOf(labels, key);
     switch (operator) {
-      case 'In': return value !== undefined && values.includes(value);
+      case 'In': return (value !== undefined && values.includes(value)) || addedLater(labels, key);
       case 'NotIn': return value === undefined || !values.includes(value);
-      case 'Exists': return value !== undefined;
+      case 'Exists': return value !== undefined || addedLater(labels, key);
       case 'DoesNotExist': return value === undefined;
       default: return false;
     }
   });
 }
 
+/** Whether pods get a label only from a controller. */
+export function addedLater(labels: Labels, key: string): boolean {
+  return ADDED_AT_RUN_TIME.has(key) && !Object.hasOwn(labels, key);
+}
+
+/** Labels as text, as the API server reads them. */
+export function labelsOf(value: unknown): Labels {
+  return Object.fromEntries(pairs(value));
+}
+
+function valueOf(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
 function pairs(value: unknown): readonly (readonly [string, string])[] {
-  return Object.entries(record(value)).map(([key, label]) => [key, String(label)] as const);
+  return Object.entries(record(value)).map(([key, label]) => [key, plain(label)] as const);
 }

@@ -1,19 +1,20 @@
 import { field, list, type Manifest, record, text } from '../../core';
+import { kindOf } from './api-groups';
 import { type Container, containersOf } from './container';
-import type { Labels } from './selector';
+import { type Labels, labelsOf } from './selector';
 
 /** Kinds that carry a pod template, and the path of the pod's spec. */
-const POD_SPEC_PATHS: Readonly<Record<string, string>> = {
-  Pod: 'spec', CronJob: 'spec.jobTemplate.spec.template.spec', Deployment: 'spec.template.spec', StatefulSet: 'spec.template.spec', DaemonSet: 'spec.template.spec',
-  ReplicaSet: 'spec.template.spec', ReplicationController: 'spec.template.spec', Job: 'spec.template.spec', Rollout: 'spec.template.spec',
-};
+const POD_SPEC_PATHS: ReadonlyMap<string, string> = new Map([
+  ['Pod', 'spec'], ['CronJob', 'spec.jobTemplate.spec.template.spec'],
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'Rollout'].map((kind) => [kind, 'spec.template.spec'] as const),
+]);
 
 /** Something that makes pods. */
 export class Workload {
   /** Whether an object makes pods. An Argo Rollout that refers to a Deployment has no template of its own. */
   public static isWorkload(manifest: Manifest): boolean {
-    const path = POD_SPEC_PATHS[manifest.kind];
-    return path !== undefined && field(manifest, ...path.split('.')) !== undefined && (manifest.kind !== 'Rollout' || manifest.apiVersion.startsWith('argoproj.io/'));
+    const path = POD_SPEC_PATHS.get(kindOf(manifest) ?? '');
+    return path !== undefined && (field(manifest, ...path.split('.')) ?? undefined) !== undefined;
   }
 
   /** The object's spec. */
@@ -30,11 +31,11 @@ export class Workload {
   /** @param manifest an object that `isWorkload` */
   public constructor(public readonly manifest: Manifest) {
     this.spec = record(manifest.spec);
-    this.podPath = POD_SPEC_PATHS[manifest.kind] ?? 'spec';
+    this.podPath = POD_SPEC_PATHS.get(manifest.kind) ?? 'spec';
     this.pod = record(field(manifest, ...this.podPath.split('.')));
     this.containers = containersOf(this.pod, this.podPath);
     const metadataPath = manifest.kind === 'Pod' ? ['metadata', 'labels'] : [...this.podPath.split('.').slice(0, -1), 'metadata', 'labels'];
-    this.labels = Object.fromEntries(Object.entries(record(field(manifest, ...metadataPath))).map(([key, value]) => [key, String(value)]));
+    this.labels = labelsOf(field(manifest, ...metadataPath));
   }
 
   /** Kind of the object. */
@@ -49,7 +50,7 @@ export class Workload {
 
   /** Namespace of the object; empty: left to the deploying tool. */
   public get namespace(): string {
-    return this.manifest.metadata.namespace ?? '';
+    return text(this.manifest.metadata.namespace) ?? '';
   }
 
   /** Containers that run for the pod's life. */
@@ -60,6 +61,11 @@ export class Workload {
   /** Whether its pods go on until they are replaced. */
   public get longRunning(): boolean {
     return ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'].includes(this.kind);
+  }
+
+  /** Whether its pods run Windows, where the settings of Linux security do not exist. */
+  public get windows(): boolean {
+    return field(this.pod, 'os', 'name') === 'windows' || field(this.pod, 'nodeSelector', 'kubernetes.io/os') === 'windows';
   }
 
   /** Number of replicas it states; undefined where it states none or has none. */

@@ -1,6 +1,7 @@
 import { field, record, show } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
+import { plain } from '../../model/plain';
 
 /** An autoscaler scales something that exists. */
 export const hpaTarget = objectCheck({
@@ -14,9 +15,9 @@ export const hpaTarget = objectCheck({
   judge: (autoscaler, { index }) => {
     const namespace = autoscaler.metadata.namespace ?? '';
     const target = record(field(autoscaler, 'spec', 'scaleTargetRef'));
-    if (!index.holds(String(target.kind), namespace)) {
+    if (!index.holds(plain(target.kind), namespace)) {
       return undefined;
     }
-    return index.find(String(target.kind), namespace, String(target.name)) === undefined ? [fault('spec.scaleTargetRef', `there is no ${String(target.kind)} ${show(target.name)} here`)] : [];
+    return index.find(plain(target.kind), namespace, plain(target.name)) === undefined ? [fault('spec.scaleTargetRef', `there is no ${plain(target.kind)} ${show(target.name)} here`)] : [];
   },
 });

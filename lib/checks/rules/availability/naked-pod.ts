@@ -1,6 +1,7 @@
 import { field, list } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
+import { isHook } from '../../model/hooks';
 
 /** Every pod is made by a workload. */
 export const nakedPod = objectCheck({
@@ -11,5 +12,5 @@ export const nakedPod = objectCheck({
   remedy: 'Use a Deployment, StatefulSet or Job.',
   sources: ['kubescape:C-0073', 'https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs'],
   kinds: ['Pod'],
-  judge: (pod) => (list(field(pod, 'metadata', 'ownerReferences')).length > 0 ? [] : [fault('kind', 'the pod has no owner that would replace it')]),
+  judge: (pod) => (list(field(pod, 'metadata', 'ownerReferences')).length > 0 || isHook(pod) ? [] : [fault('kind', 'the pod has no owner that would replace it')]),
 });

@@ -24,10 +24,10 @@ export const pdbBlocksDrain = objectCheck({
     if (minAvailable === '100%') {
       return [fault('spec.minAvailable', 'minAvailable is 100%, so no eviction is ever allowed')];
     }
-    const scaled = index.selected(budget.metadata.namespace ?? '', selectorOf(field(budget, 'spec', 'selector'))).filter((workload) => ['Deployment', 'StatefulSet', 'Rollout'].includes(workload.kind));
-    const least = Math.min(...scaled.map((workload) => index.leastReplicas(workload)));
+    const scaled = index.selected(index.namespaceOf(budget), selectorOf(field(budget, 'spec', 'selector'))).filter((workload) => ['Deployment', 'StatefulSet', 'Rollout'].includes(workload.kind));
+    const least = scaled.reduce((sum, workload) => sum + index.leastReplicas(workload), 0);
     const needed = share(minAvailable, least, Math.ceil);
-    return Number.isFinite(least) && least > 0 && needed !== undefined && needed >= least
+    return least > 0 && needed !== undefined && needed >= least
       ? [fault('spec.minAvailable', `minAvailable ${show(minAvailable)} keeps all of ${least} replicas, so no eviction is allowed`)] : [];
   },
 });

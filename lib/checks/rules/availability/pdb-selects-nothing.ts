@@ -14,7 +14,7 @@ export const pdbSelectsNothing = objectCheck({
   kinds: ['PodDisruptionBudget'],
   judge: (budget, { index }) => {
     const namespace = budget.metadata.namespace ?? '';
-    if (index.workloadsIn(namespace).length === 0) {
+    if (!index.showsPodsOf(namespace)) {
       return undefined;
     }
     return index.selected(namespace, selectorOf(field(budget, 'spec', 'selector'))).length > 0 ? [] : [fault('spec.selector', 'no workload here has pods with these labels')];

@@ -1,6 +1,7 @@
 import { field, Keys } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import { mayHoldExclusively } from '../../model/claims';
 import { declares } from '../../model/declared';
 
 /** A service that others call is not stopped at every release. */
@@ -12,7 +13,7 @@ export const recreateBehindService = workloadCheck({
   remedy: 'Use RollingUpdate; where two versions may not run together, run one replica and say why.',
   sources: ['kube-score:deployment-strategy', 'kube-linter:no-rolling-update-strategy', 'kubescape:C-0305'],
   judge: (workload, { index }) => {
-    if (workload.kind !== 'Deployment' || index.servicesOf(workload).length === 0) {
+    if (workload.kind !== 'Deployment' || index.servicesOf(workload).length === 0 || mayHoldExclusively(workload, index)) {
       return undefined;
     }
     const recreate = field(workload.spec, 'strategy', 'type') === 'Recreate';

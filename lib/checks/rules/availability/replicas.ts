@@ -1,6 +1,7 @@
 import { Keys } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import { mayHoldExclusively } from '../../model/claims';
 import { declares } from '../../model/declared';
 
 /** A service that others call has more than one replica. */
@@ -12,10 +13,10 @@ export const replicas = workloadCheck({
   remedy: 'Run at least two replicas, or an autoscaler with minReplicas of at least 2.',
   sources: ['kube-score:deployment-replicas', 'polaris:deploymentMissingReplicas', 'kube-linter:minimum-three-replicas'],
   judge: (workload, { index }) => {
-    if (!['Deployment', 'Rollout', 'StatefulSet'].includes(workload.kind) || index.servicesOf(workload).length === 0 || declares(workload, Keys.state, 'singleton')) {
+    if (!['Deployment', 'Rollout'].includes(workload.kind) || index.servicesOf(workload).length === 0 || declares(workload, Keys.state, 'singleton') || mayHoldExclusively(workload, index)) {
       return undefined;
     }
-    if (index.autoscalersOf(workload).length > 0 || index.scaledObjectsOf(workload).length > 0) {
+    if (index.autoscalersOf(workload).length > 0 || index.scaledObjectsOf(workload).length > 0 || index.rolloutsOver(workload).length > 0) {
       return undefined;
     }
     const replicas = workload.replicas ?? 1;

@@ -3,6 +3,10 @@ import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
 import { share } from '../../model/share';
 
+function isZero(value: unknown): boolean {
+  return value === 0 || value === '0%';
+}
+
 /** A rolling update keeps pods serving. */
 export const rollingUpdateBounds = workloadCheck({
   id: 'rolling-update-bounds',
@@ -16,12 +20,14 @@ export const rollingUpdateBounds = workloadCheck({
     if (workload.kind !== 'Deployment' || rolling === undefined) {
       return undefined;
     }
-    const replicas = index.leastReplicas(workload);
-    const unavailable = share(field(rolling, 'maxUnavailable') ?? '25%', replicas, Math.floor);
-    const surge = share(field(rolling, 'maxSurge') ?? '25%', replicas, Math.ceil);
-    if (unavailable === 0 && surge === 0) {
+    const given = { unavailable: field(rolling, 'maxUnavailable') ?? '25%', surge: field(rolling, 'maxSurge') ?? '25%' };
+    // Only two written zeros are refused: shares that round down to zero are raised to one pod.
+    if (isZero(given.unavailable) && isZero(given.surge)) {
       return [fault('spec.strategy.rollingUpdate', 'neither maxSurge nor maxUnavailable allows a pod to be replaced')];
     }
-    return unavailable !== undefined && replicas > 1 && unavailable >= replicas ? [fault('spec.strategy.rollingUpdate.maxUnavailable', `all ${replicas} pods may be unavailable at once`)] : [];
+    const replicas = index.leastReplicas(workload);
+    const unavailable = share(given.unavailable, replicas, Math.floor);
+    return unavailable !== undefined && replicas > 1 && unavailable >= replicas && index.servicesOf(workload).length > 0
+      ? [fault('spec.strategy.rollingUpdate.maxUnavailable', `all ${replicas} pods may be unavailable at once`)] : [];
   },
 });

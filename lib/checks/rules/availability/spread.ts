@@ -16,6 +16,6 @@ export const spread = workloadCheck({
     }
     const affinity = record(field(workload.pod, 'affinity', 'podAntiAffinity'));
     const rules = [workload.pod.topologySpreadConstraints, affinity.requiredDuringSchedulingIgnoredDuringExecution, affinity.preferredDuringSchedulingIgnoredDuringExecution];
-    return rules.some((rule) => list(rule).length > 0) ? [] : [fault(workload.at('topologySpreadConstraints'), 'nothing keeps the replicas apart')];
+    return rules.some((rule) => list(rule).length > 0) ? [] : [fault(workload.at('topologySpreadConstraints'), 'no spread constraint and no anti-affinity keeps the replicas apart')];
   },
 });

@@ -1,6 +1,7 @@
-import { field, list } from '../../../core';
+import { field } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import { exclusiveClaims } from '../../model/claims';
 
 /** A volume for one node is not shared by two pods. */
 export const volumeAndRollingUpdate = workloadCheck({
@@ -14,15 +15,12 @@ export const volumeAndRollingUpdate = workloadCheck({
     if (workload.kind !== 'Deployment') {
       return undefined;
     }
-    const claims = workload.volumes.map((volume) => field(volume, 'persistentVolumeClaim', 'claimName')).filter((name) => typeof name === 'string');
-    const exclusive = claims.filter((name) => {
-      const modes = list(field(index.find('PersistentVolumeClaim', workload.namespace, String(name)), 'spec', 'accessModes'));
-      return modes.length > 0 && modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod');
-    });
+    const exclusive = exclusiveClaims(workload, index);
     if (exclusive.length === 0) {
       return undefined;
     }
-    const recreate = field(workload.spec, 'strategy', 'type') === 'Recreate';
+    // Without surge the old pod goes before the new one comes.
+    const recreate = field(workload.spec, 'strategy', 'type') === 'Recreate' || [0, '0%'].includes(field(workload.spec, 'strategy', 'rollingUpdate', 'maxSurge') as string);
     return [
       ...(recreate ? [] : [fault('spec.strategy.type', `a rolling update needs claim ${exclusive.join(', ')} on two nodes at once`)]),
       ...(index.leastReplicas(workload) > 1 ? [fault('spec.replicas', `several replicas share claim ${exclusive.join(', ')}`)] : []),

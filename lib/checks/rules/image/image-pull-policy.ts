@@ -11,7 +11,7 @@ export const imagePullPolicy = containerCheck({
   remedy: 'Use IfNotPresent with a fixed tag or digest, or Always.',
   sources: ['kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'kubescape:C-0075', 'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   judge: ({ spec, at }) => {
-    if (typeof spec.image !== 'string') {
+    if (typeof spec.image !== 'string' || spec.image === 'auto') {
       return undefined;
     }
     const { tag, digest } = partsOf(spec.image);

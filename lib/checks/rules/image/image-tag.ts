@@ -16,6 +16,10 @@ export const imageTag = containerCheck({
     if (typeof image !== 'string' || image === '') {
       return [fault(at('image'), `the image is ${show(image)}, and a container needs one`)];
     }
+    // Istio writes its own proxy in for this word (gateway injection).
+    if (image === 'auto') {
+      return undefined;
+    }
     const { tag, digest } = partsOf(image);
     if (digest !== undefined || (tag !== undefined && tag !== 'latest')) {
       return [];

@@ -1,6 +1,7 @@
 import { field } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
+import { isHook } from '../../model/hooks';
 
 /** A finished job is cleaned up once. */
 export const jobCleanup = objectCheck({
@@ -17,6 +18,6 @@ export const jobCleanup = objectCheck({
     if (cron) {
       return ttl === undefined ? [] : [fault('spec.jobTemplate.spec.ttlSecondsAfterFinished', 'a TTL deletes runs that the history limits would keep')];
     }
-    return ttl === undefined ? [fault('spec.ttlSecondsAfterFinished', 'the finished job is never deleted')] : [];
+    return ttl === undefined && !isHook(manifest) && field(manifest, 'metadata', 'ownerReferences') === undefined ? [fault('spec.ttlSecondsAfterFinished', 'the finished job is never deleted')] : [];
   },
 });

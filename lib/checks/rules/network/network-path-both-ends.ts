@@ -2,6 +2,7 @@ import { field, list } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
 import { admits, calleesOf, isolates, portsOf } from '../../model/network-policy';
+import { plain } from '../../model/plain';
 import { selectorOf } from '../../model/selector';
 
 /** A path that is open at one end is open at the other. */
@@ -14,14 +15,14 @@ export const networkPathBothEnds = objectCheck({
   sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors'],
   kinds: ['NetworkPolicy'],
   judge: (policy, { index }) => {
-    const callers = index.selected(policy.metadata.namespace ?? '', selectorOf(field(policy, 'spec', 'podSelector') ?? {}));
-    if (!isolates(policy, 'Egress') || callers.length === 0) {
+    const callers = index.selected(index.namespaceOf(policy), selectorOf(field(policy, 'spec', 'podSelector') ?? {}));
+    if (index.hasOtherPolicies || !isolates(policy, 'Egress') || callers.length === 0) {
       return undefined;
     }
-    return list(field(policy, 'spec', 'egress')).flatMap((rule, number) => calleesOf(rule, policy.metadata.namespace ?? '', index).flatMap((callee) => {
+    return list(field(policy, 'spec', 'egress')).flatMap((rule, number) => calleesOf(rule, index.namespaceOf(policy), index).flatMap((callee) => {
       const ports = portsOf(rule);
       const closed = ports.filter((port) => !callers.some((caller) => admits(index, callee, caller, port)));
-      return closed.map((port) => fault(`spec.egress[${number}]`, `${callee.kind} ${callee.name} lets nobody from here in on port ${String(port)}`));
+      return closed.map((port) => fault(`spec.egress[${number}]`, `${callee.kind} ${callee.name} lets nobody from here in on port ${plain(port)}`));
     }));
   },
 });

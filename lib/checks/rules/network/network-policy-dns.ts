@@ -15,7 +15,7 @@ export const networkPolicyDns = workloadCheck({
     const policies = index.policiesOf(workload).filter((policy) => isolates(policy, 'Egress'));
     const rules = policies.flatMap((policy) => list(field(policy, 'spec', 'egress')));
     // No way out at all is a decision; some ways out without DNS is a slip.
-    if (policies.length === 0 || rules.length === 0) {
+    if (index.hasOtherPolicies || workload.pod.hostNetwork === true || policies.length === 0 || rules.length === 0) {
       return undefined;
     }
     const closed = ['UDP', 'TCP'].filter((protocol) => !rules.some((rule) => allowsPort(rule, 53, protocol)));

@@ -13,10 +13,11 @@ export const networkPolicyGateway = objectCheck({
   sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/', 'https://gateway-api.sigs.k8s.io/'],
   kinds: ['HTTPRoute', 'GRPCRoute', 'Ingress'],
   judge: (route, { index, facts }) => {
-    if (facts === undefined) {
+    if (facts === undefined || index.hasOtherPolicies) {
       return undefined;
     }
-    const sources = [facts.routing, facts.internalRouting].flatMap((routing) => (routing.kind === 'none' ? [] : [routing.trafficFrom]));
+    const sources = [facts.routing, facts.internalRouting].flatMap((routing) => (routing.kind === 'none' ? [] : [routing.trafficFrom]))
+      .filter((source) => source.namespace !== undefined || (source.cidrs ?? []).length > 0);
     const backends = backendsOf(route, index).filter(({ workload }) => index.policiesOf(workload).some((policy) => isolates(policy, 'Ingress')));
     if (sources.length === 0 || backends.length === 0) {
       return undefined;

@@ -11,7 +11,7 @@ export const networkPolicyMissing = workloadCheck({
   remedy: 'Add a NetworkPolicy with both policyTypes and the paths that are needed.',
   sources: ['kube-score:pod-networkpolicy', 'kube-linter:non-isolated-pod', 'polaris:missingNetworkPolicy', 'kubescape:C-0260', 'kubescape:C-0030'],
   judge: (workload, { index, facts }) => {
-    if (facts?.networkPolicies.enforced === false || workload.pod.hostNetwork === true) {
+    if (index.hasOtherPolicies || facts?.networkPolicies.enforced === false || workload.pod.hostNetwork === true) {
       return undefined;
     }
     const policies = index.policiesOf(workload);

@@ -14,7 +14,7 @@ export const networkPolicySelectsNothing = objectCheck({
   kinds: ['NetworkPolicy'],
   judge: (policy, { index }) => {
     const namespace = policy.metadata.namespace ?? '';
-    if (index.workloadsIn(namespace).length === 0) {
+    if (!index.showsPodsOf(namespace)) {
       return undefined;
     }
     return index.selected(namespace, selectorOf(field(policy, 'spec', 'podSelector') ?? {})).length > 0 ? [] : [fault('spec.podSelector', 'no workload here has pods with these labels')];

@@ -11,7 +11,7 @@ export const configReference = workloadCheck({
   severity: 'error',
   reason: 'A pod whose reference is missing stays in CreateContainerConfigError or ContainerCreating.',
   remedy: 'Correct the name or key, or mark the reference optional.',
-  sources: ['kube-linter:env-value-from', 'kube-linter:non-existent-service-account', 'https://kubernetes.io/docs/concepts/configuration/configmap/'],
+  sources: ['kube-linter:env-value-from', 'https://kubernetes.io/docs/concepts/configuration/configmap/'],
   judge: (workload, { index }) => referencesOf(workload).flatMap(({ kind, name, key, path }) => {
     const found = index.find(kind, workload.namespace, name);
     if (found === undefined) {

@@ -1,8 +1,15 @@
-import { field, record } from '../../../core';
+import { field, record, text } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import type { Workload } from '../../model/workload';
 
-const CHANGING = /(^|[./-])(version|chart|commit|revision|sha|git-sha|build|image-tag|managed-by)$/i;
+const CHANGING = /(^|[./-])(version|chart|commit|revision|sha|git-sha|build|image-tag)$/i;
+
+/** Versions that run side by side under names of their own, such as `reviews-v2`, never change. */
+function isPartOfName(workload: Workload, key: string): boolean {
+  const value = text(field(workload.spec, 'selector', 'matchLabels', key)) ?? '';
+  return value !== '' && `-${workload.name}-`.includes(`-${value}-`);
+}
 
 /** A selector holds nothing that changes with a release. */
 export const selectorStable = workloadCheck({
@@ -16,7 +23,7 @@ export const selectorStable = workloadCheck({
     if (!['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'].includes(workload.kind)) {
       return undefined;
     }
-    const keys = Object.keys(record(field(workload.spec, 'selector', 'matchLabels'))).filter((key) => CHANGING.test(key));
+    const keys = Object.keys(record(field(workload.spec, 'selector', 'matchLabels'))).filter((key) => CHANGING.test(key) && !isPartOfName(workload, key));
     return keys.map((key) => fault(`spec.selector.matchLabels[${JSON.stringify(key)}]`, `the selector holds ${key}, which changes with a release`));
   },
 });

@@ -1,6 +1,7 @@
 import { field, show } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
+import { plain } from '../../model/plain';
 
 /** No pod mounts a folder of the node. */
 export const hostPath = workloadCheck({
@@ -11,6 +12,6 @@ export const hostPath = workloadCheck({
   remedy: 'Use a PersistentVolumeClaim, an emptyDir or a projected volume.',
   sources: ['kube-linter:sensitive-host-mounts', 'kube-linter:docker-sock', 'kube-linter:writable-host-mount', 'polaris:hostPathSet', 'kubescape:C-0045', 'kubescape:C-0048', 'kubescape:C-0074'],
   judge: (workload) => workload.volumes.flatMap((volume, index) => (volume.hostPath === undefined ? [] : [
-    fault(workload.at(`volumes[${index}].hostPath`), `volume ${String(volume.name)} is the node's folder ${show(field(volume, 'hostPath', 'path'))}`),
+    fault(workload.at(`volumes[${index}].hostPath`), `volume ${plain(volume.name)} is the node's folder ${show(field(volume, 'hostPath', 'path'))}`),
   ])),
 });

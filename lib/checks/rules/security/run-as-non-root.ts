@@ -13,9 +13,13 @@ export const runAsNonRoot = containerCheck({
   judge: ({ spec, name, at }, workload) => {
     const user = field(spec, 'securityContext', 'runAsUser') ?? field(workload.pod, 'securityContext', 'runAsUser');
     const nonRoot = field(spec, 'securityContext', 'runAsNonRoot') ?? field(workload.pod, 'securityContext', 'runAsNonRoot');
+    // In a user namespace root is nobody on the node; Windows has no root.
+    if (workload.windows || workload.pod.hostUsers === false) {
+      return undefined;
+    }
     if (user === 0) {
       return [fault(at('securityContext.runAsUser'), `container ${name} runs as user 0`)];
     }
-    return nonRoot === true ? [] : [fault(at('securityContext.runAsNonRoot'), `container ${name} may run as root: runAsNonRoot is ${show(nonRoot)}`)];
+    return nonRoot === true || typeof user === 'number' ? [] : [fault(at('securityContext.runAsNonRoot'), `container ${name} may run as root: runAsNonRoot is ${show(nonRoot)}`)];
   },
 });

@@ -11,6 +11,9 @@ export const seccompProfile = containerCheck({
   remedy: 'Set seccompProfile.type: RuntimeDefault in the security context of the pod.',
   sources: ['kube-score:container-seccomp-profile', 'polaris:linuxHardening', 'kubescape:C-0055', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   judge: ({ spec, name, at }, workload) => {
+    if (workload.windows) {
+      return undefined;
+    }
     const type = field(spec, 'securityContext', 'seccompProfile', 'type') ?? field(workload.pod, 'securityContext', 'seccompProfile', 'type');
     return type === 'RuntimeDefault' || type === 'Localhost' ? [] : [fault(at('securityContext.seccompProfile.type'), `container ${name} has the seccomp profile ${show(type)}, not RuntimeDefault or Localhost`)];
   },

@@ -1,4 +1,4 @@
-import { field, list, show } from '../../../core';
+import { show, text } from '../../../core';
 import { fault } from '../../check';
 import { workloadCheck } from '../../define-check';
 
@@ -12,12 +12,13 @@ export const serviceAccountToken = workloadCheck({
   sources: ['polaris:automountServiceAccountToken', 'kubescape:C-0034', 'kubescape:C-0261'],
   judge: (workload, { index }) => {
     const own = workload.pod.automountServiceAccountToken;
-    const account = index.find('ServiceAccount', workload.namespace, String(workload.pod.serviceAccountName ?? ''));
+    const name = text(workload.pod.serviceAccountName) ?? text(workload.pod.serviceAccount) ?? 'default';
+    const account = index.find('ServiceAccount', workload.namespace, name);
     if (own === false || (own === undefined && account?.automountServiceAccountToken === false)) {
       return [];
     }
-    // An account with rights bound to it in the same files is there to be used.
-    const used = [...index.ofKind('RoleBinding'), ...index.ofKind('ClusterRoleBinding')].some((binding) => list(binding.subjects).some((subject) => field(subject, 'kind') === 'ServiceAccount' && field(subject, 'name') === workload.pod.serviceAccountName));
+    // An account with rights bound to it in the same files is there to be used; one that lives elsewhere may say anything.
+    const used = index.bindingsOf(workload.namespace, name).length > 0 || (own === undefined && account === undefined && name !== 'default');
     return used ? undefined : [fault(workload.at('automountServiceAccountToken'), `a token is mounted: automountServiceAccountToken is ${show(own)}, and no rights are bound to the account here`)];
   },
 });

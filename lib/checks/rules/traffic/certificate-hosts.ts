@@ -1,7 +1,8 @@
 import { coversHost, field, list, show } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
-import { certificateFor, tlsHostsOf } from '../../model/hosts';
+import { tlsHostsOf } from '../../model/hosts';
+import { plain } from '../../model/plain';
 
 /** Every certificate is valid for the hosts it serves. */
 export const certificateHosts = objectCheck({
@@ -15,13 +16,13 @@ export const certificateHosts = objectCheck({
   judge: (manifest, { index }) => {
     const namespace = manifest.metadata.namespace ?? '';
     const served = tlsHostsOf(manifest)
-      .map((entry) => ({ ...entry, certificate: certificateFor(index, namespace, entry.secret) }))
+      .map((entry) => ({ ...entry, certificate: index.certificatesFor(namespace, entry.secret)[0] }))
       .filter(({ certificate }) => certificate !== undefined);
     if (served.length === 0) {
       return undefined;
     }
     return served.flatMap(({ host, path, certificate }) => {
-      const names = list(field(certificate, 'spec', 'dnsNames')).map(String);
+      const names = list(field(certificate, 'spec', 'dnsNames')).map(plain);
       return names.some((name) => name === host || coversHost(name, host)) ? [] : [fault(path, `Certificate ${certificate?.metadata.name} is for ${names.join(', ')}, not for ${show(host)}`)];
     });
   },

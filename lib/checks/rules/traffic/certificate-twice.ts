@@ -1,7 +1,6 @@
-import { field, show } from '../../../core';
+import { field, show, text } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
-import { tlsHostsOf } from '../../model/hosts';
 
 const ISSUER_KEYS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
 
@@ -15,11 +14,10 @@ export const certificateTwice = objectCheck({
   sources: ['https://cert-manager.io/docs/usage/ingress/', 'https://cert-manager.io/docs/troubleshooting/'],
   kinds: ['Certificate'],
   judge: (certificate, { index }) => {
-    const namespace = certificate.metadata.namespace ?? '';
-    const secret = field(certificate, 'spec', 'secretName');
-    const twins = index.ofKind('Certificate').filter((other) => other !== certificate && (other.metadata.namespace ?? '') === namespace && field(other, 'spec', 'secretName') === secret);
-    const annotated = ['Ingress', 'Gateway', 'ListenerSet'].flatMap((kind) => index.ofKind(kind)).filter((object) => (object.metadata.namespace ?? '') === namespace
-      && ISSUER_KEYS.some((key) => field(object, 'metadata', 'annotations', key) !== undefined) && tlsHostsOf(object).some((entry) => entry.secret === secret));
+    const namespace = index.namespaceOf(certificate);
+    const secret = text(field(certificate, 'spec', 'secretName')) ?? '';
+    const twins = index.certificatesFor(namespace, secret).filter((other) => other !== certificate);
+    const annotated = index.serversOf(namespace, secret).filter((object) => ISSUER_KEYS.some((key) => field(object, 'metadata', 'annotations', key) !== undefined));
     return [...twins, ...annotated].map((other) => fault('spec.secretName', `${other.kind} ${other.metadata.name} also has a certificate issued into ${show(secret)}`));
   },
 });

@@ -1,4 +1,4 @@
-import { field } from '../../../core';
+import { field, record, show } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
 
@@ -11,8 +11,14 @@ export const ingressNginx = objectCheck({
   remedy: 'Move to a Gateway, or to another controller.',
   sources: ['kubescape:C-0292', 'https://github.com/kubernetes/ingress-nginx'],
   kinds: ['Ingress'],
-  judge: (ingress) => {
+  judge: (ingress, { index }) => {
     const name = field(ingress, 'spec', 'ingressClassName') ?? field(ingress, 'metadata', 'annotations', 'kubernetes.io/ingress.class');
-    return name === 'nginx' ? [fault('spec.ingressClassName', 'the class is nginx')] : [];
+    const controller = field(index.ofKind('IngressClass').find((object) => object.metadata.name === name), 'spec', 'controller');
+    // NGINX Ingress Controller of F5 is another product that uses the same class name.
+    const otherProduct = Object.keys(record(field(ingress, 'metadata', 'annotations'))).some((key) => key.startsWith('nginx.org/') || key.startsWith('nginx.com/'));
+    if (name === undefined) {
+      return undefined;
+    }
+    return controller === 'k8s.io/ingress-nginx' || (name === 'nginx' && controller === undefined && !otherProduct) ? [fault('spec.ingressClassName', `the class is ${show(name)}`)] : [];
   },
 });

@@ -1,6 +1,14 @@
-import { field, list } from '../../../core';
+import { field, list, type Manifest, record } from '../../../core';
 import { fault } from '../../check';
 import { objectCheck } from '../../define-check';
+import { plain } from '../../model/plain';
+
+/** Load balancers of clouds and some controllers take certificates and TLS listeners from annotations. */
+const CERTIFICATE_ANNOTATION = /(certificate-arn|managed-certificates|pre-shared-cert|appgw-ssl-certificate|router\.tls)$/;
+
+function hasCloudCertificate(ingress: Manifest): boolean {
+  return Object.entries(record(field(ingress, 'metadata', 'annotations'))).some(([key, value]) => CERTIFICATE_ANNOTATION.test(key) || (key.endsWith('/listen-ports') && plain(value).includes('HTTPS')));
+}
 
 /** Every Ingress speaks TLS. */
 export const ingressTls = objectCheck({
@@ -11,5 +19,5 @@ export const ingressTls = objectCheck({
   remedy: 'Add a tls entry with the hosts and a secret.',
   sources: ['polaris:tlsSettingsMissing'],
   kinds: ['Ingress'],
-  judge: (ingress) => (list(field(ingress, 'spec', 'tls')).length > 0 ? [] : [fault('spec.tls', 'no host has a certificate')]),
+  judge: (ingress) => (list(field(ingress, 'spec', 'tls')).length > 0 || hasCloudCertificate(ingress) ? [] : [fault('spec.tls', 'no host has a certificate')]),
 });

@@ -15,7 +15,7 @@ export const serviceSelectsNothing = objectCheck({
   judge: (service, { index }) => {
     const namespace = service.metadata.namespace ?? '';
     const selector = equalitySelectorOf(field(service, 'spec', 'selector'));
-    if (selector === undefined || index.workloadsIn(namespace).length === 0) {
+    if (selector === undefined || field(service, 'spec', 'type') === 'ExternalName' || !index.showsPodsOf(namespace)) {
       return undefined;
     }
     return index.selected(namespace, selector).length > 0 ? [] : [fault('spec.selector', 'no workload here has pods with these labels')];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fail, show } from '../core';
-import { Platform, type PlatformFacts } from '../platform';
+import { fail, show } from '../../core';
+import { Platform, type PlatformFacts } from '../../platform';
 
 /**
  * Reads a platform.json.

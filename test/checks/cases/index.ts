@@ -1,0 +1,9 @@
+export { availabilityCases } from './availability';
+export { imageCases } from './image';
+export { jobCases } from './jobs';
+export { networkCases } from './network';
+export { probeCases } from './probes';
+export { referenceCases } from './references';
+export { resourceCases } from './resources';
+export { securityCases } from './security';
+export { trafficCases } from './traffic';
