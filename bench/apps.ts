@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { type Manifest, manifestsOf } from '../lib/kubernetes';
+import type { Manifest } from '../lib/core';
+import { AppGuard, manifestsOf } from '../lib/kubernetes';
 import { ProductionService } from '../lib/service';
 import { Exposure, Needs, Probe } from '../lib/strategy';
 import { exampleProps } from '../lib/testing';
@@ -7,9 +8,15 @@ import { exampleProps } from '../lib/testing';
 const PROPS = exampleProps({ env: { LOG_LEVEL: 'info' }, probes: { readiness: Probe.http('/readyz'), liveness: Probe.http('/healthz') } });
 const PER_CHART = 20;
 
-/** An app of services as a shop has them: charts of twenty, every other one public, each needing its neighbour. */
-export function appOfServices(count: number): App {
+/**
+ * An app of services as a shop has them: charts of twenty, every other one public, each needing its neighbour.
+ * @param checks whether the checks judge it at synthesis, as they do for users; without, their place is taken
+ */
+export function appOfServices(count: number, checks = true): App {
   const app = new App();
+  if (!checks) {
+    AppGuard.of(app).require(`checks for ${PROPS.platform.hash}`, () => []);
+  }
   let chart = new Chart(app, 'chart-0', { namespace: 'shop-0' });
   let last: ProductionService | undefined;
   for (let index = 0; index < count; index++) {

@@ -22,6 +22,11 @@ function synthesis(): Row {
   return { what: 'services against the same objects as raw ApiObjects', measured: a / b, budget: 1.3, detail: `${SERVICES} services, ${objects} objects: ${a.toFixed(0)} ms against ${b.toFixed(0)} ms` };
 }
 
+function checks(): Row {
+  const { a, b } = inTurns(13, () => appOfServices(SERVICES).synthYaml(), () => appOfServices(SERVICES, false).synthYaml());
+  return { what: 'synthesis with the checks against without', measured: a / b, budget: 1.1, detail: `${a.toFixed(0)} ms against ${b.toFixed(0)} ms` };
+}
+
 function growth(): Row[] {
   const [few, many] = [100, 2000];
   const { a, b } = inTurns(6, () => appOfServices(few).synthYaml(), () => appOfServices(many).synthYaml());
@@ -52,7 +57,7 @@ function loading(): Row {
 
 const began = performance.now();
 time(() => appOfServices(50).synthYaml());
-const rows = [synthesis(), ...growth(), loading()];
+const rows = [synthesis(), checks(), ...growth(), loading()];
 const table = rows.map(({ what, measured, budget, detail }) => `${measured <= budget ? 'ok  ' : 'OVER'}  ${what.padEnd(56)} ${measured.toFixed(2).padStart(6)}  at most ${budget.toFixed(2)}  (${detail})`);
 console.log(table.join('\n'));
 mkdirSync(join(ROOT, 'bench/out'), { recursive: true });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
-import type { Manifest } from '../../lib/kubernetes';
+import type { Manifest } from '../../lib/core';
 
 /** What the API server says to one object. */
 export interface DryRunAnswer {

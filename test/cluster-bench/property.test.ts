@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import fc from 'fast-check';
-import type { Manifest } from '../../lib/kubernetes';
+import type { Manifest } from '../../lib/core';
 import { synthDeclaration, validDeclarations } from '../../lib/testing';
 import { DryRun } from './dry-run';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Keys, PREFIX, StandardLabels } from '../../lib/core';
-import type { Manifest } from '../../lib/kubernetes';
+import { Keys, PREFIX, StandardLabels, type Manifest } from '../../lib/core';
 import { synthService } from '../../lib/testing';
 import { CORPUS } from './corpus';
 import { errorCodes } from './error-codes';

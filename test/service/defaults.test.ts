@@ -1,4 +1,4 @@
-import type { Manifest } from '../../lib/kubernetes';
+import type { Manifest } from '../../lib/core';
 import { Monitoring, NetworkPolicies, Platform, Routing } from '../../lib/platform';
 import type { ProductionServiceProps } from '../../lib/service';
 import { Callers, Drain, Exposure, Files, Needs, Port, Probe, Rollout, Scale, State } from '../../lib/strategy';

@@ -82,6 +82,13 @@ describe('ProductionService', () => {
     expect(manifests(chart).find('Deployment').spec).toMatchObject({ paused: true });
   });
 
+  test('is judged after the user\'s patches, and fails synthesis with the id of the check', () => {
+    const chart = new Chart(new App(), 'test', { namespace: 'test' });
+    const service = new ProductionService(chart, 'web', exampleProps());
+    service.objects.service?.addJsonPatch(JsonPatch.replace('/spec/selector/app.kubernetes.io~1name', 'other'));
+    expect(() => manifests(chart)).toThrow(/check [a-z-]+: .*\(CheckFailed\)/);
+  });
+
   test('writes nothing about the platform into the pod template, so that a changed fact restarts nothing', () => {
     const template = (platform: Platform): unknown => (synthService(exampleProps({ platform })).find('Deployment').spec as { template: unknown }).template;
     expect(template(Platform.forTests({ name: 'other', teams: ['shop'], networkPolicies: NetworkPolicies.notEnforced() }))).toEqual(template(Platform.forTests()));
