@@ -85,7 +85,7 @@ describe('ProductionService', () => {
   test('is judged after the user\'s patches, and fails synthesis with the id of the check', () => {
     const chart = new Chart(new App(), 'test', { namespace: 'test' });
     const service = new ProductionService(chart, 'web', exampleProps());
-    service.objects.service?.addJsonPatch(JsonPatch.replace('/spec/selector/app.kubernetes.io~1name', 'other'));
+    service.objects.deployment.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/securityContext/privileged', true));
     expect(() => manifests(chart)).toThrow(/check [a-z-]+: .*\(CheckFailed\)/);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isRecord, SeaworthyError, type Manifest } from '../../lib/core';
+import { runChecks } from '../../lib/checks';
+import { isRecord, type Manifest, SeaworthyError } from '../../lib/core';
 import { exampleProps, invalidDeclarations, type Manifests, synthDeclaration, synthService, validDeclarations } from '../../lib/testing';
 import { faults } from '../../lib/testing/faults';
 import { codesOf, errorOf } from '../support/codes-of';
