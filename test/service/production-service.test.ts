@@ -4,7 +4,7 @@ import { SeaworthyError, withDefaults } from '../../lib/core';
 import { manifestsOf } from '../../lib/kubernetes';
 import { NetworkPolicies, Platform, Routing, Tls } from '../../lib/platform';
 import { planService, ProductionService, type ProductionServiceProps } from '../../lib/service';
-import { Exposure, Files, Needs, Owner, Rollout, ServiceReference, State, unknown } from '../../lib/strategy';
+import { Exposure, Files, Needs, Owner, Rollout, Scale, ServiceReference, State, unknown } from '../../lib/strategy';
 import { exampleProps, manifests, synthService } from '../../lib/testing';
 import { codesAndPaths, codesOf } from '../support/codes-of';
 
@@ -17,6 +17,11 @@ describe('ProductionService', () => {
       'UnknownProperty replicas', 'PlatformMissing platform', 'ImageTagMissing image', 'AnswerMissing owner', 'AnswerInvalid state', 'AnswerMissing rollout', 'AnswerMissing needs', 'PortOutOfRange port',
     ]);
     expect(codesOf(() => planService(undefined as unknown as ProductionServiceProps, place))).toEqual(['PropsMissing']);
+  });
+
+  test('does not blame the scale for a state that is not answered', () => {
+    expect(refused({ state: undefined, scale: Scale.fixed(3) })).toEqual(['AnswerMissing state']);
+    expect(refused({ state: unknown('carts?'), scale: Scale.fixed(3) })).toEqual(['AnswerUnknown state']);
   });
 
   test('says where, what was given, what is allowed and what to do', () => {
