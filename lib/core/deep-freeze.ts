@@ -17,5 +17,6 @@ function isPlain(value: unknown): boolean {
     return false;
   }
   const proto: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || proto === Object.prototype || proto === null;
+  // Only a prototype of plain objects has none itself; comparing with Object.prototype would miss objects of another realm (structuredClone under jest).
+  return Array.isArray(value) || proto === null || Object.getPrototypeOf(proto) === null;
 }

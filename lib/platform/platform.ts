@@ -68,17 +68,16 @@ export class Platform {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 
+  /** A short hash of all facts; services stamp it, so that drift between promise and cluster is visible. */
+  public readonly hash: string;
+
   private constructor(
     /** The facts, frozen. */
     public readonly facts: PlatformFacts,
   ) {
+    this.hash = createHash('sha256').update(canonical(facts)).digest('hex').slice(0, 12);
     Object.defineProperty(this, BRAND, { value: true });
     Object.freeze(this);
-  }
-
-  /** A short hash of all facts; services stamp it, so that drift between promise and cluster is visible. */
-  public get hash(): string {
-    return createHash('sha256').update(canonical(this.facts)).digest('hex').slice(0, 12);
   }
 
   /** The facts as plain data; `Platform.fromJSON` reads them back. */

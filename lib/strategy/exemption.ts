@@ -8,13 +8,13 @@ export class Exemption {
    * @param expires last day on which it holds, `YYYY-MM-DD`; after it the check counts again
    */
   public static of(check: string, reason: string, expires: string): Exemption {
-    if (typeof check !== 'string' || !/^[a-z][a-z0-9-]*$/.test(check)) {
+    if (typeof check !== 'string' || !/^[a-z][a-z0-9-]{0,50}$/.test(check)) {
       fail('ExemptionInvalid', 'check', `${show(check)} is not the id of a check`, 'Use an id from docs/checks.md.');
     }
     if (!isText(reason) || reason.includes('\n')) {
       fail('ExemptionInvalid', 'reason', `${show(reason)} is not a reason on one line`, 'Say in one sentence why the check may fail here.');
     }
-    if (typeof expires !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires))) {
+    if (typeof expires !== 'string' || !isDay(expires)) {
       fail('ExemptionInvalid', 'expires', `${show(expires)} is not a day as YYYY-MM-DD`, 'Say until when it holds; an exemption without an end is forgotten.');
     }
     return new Exemption(check, reason, expires);
@@ -30,4 +30,10 @@ export class Exemption {
   ) {
     Object.freeze(this);
   }
+}
+
+/** Whether text names a day that exists: `Date.parse` alone takes 31 February for a day of March. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -42,9 +42,20 @@ export function answerLaws<D>(make: () => Answer<D>, platform: Platform): readon
       name: 'its decision is plain data',
       check: () => {
         const decision: unknown = make().bind(platform.facts);
-        demand(isRecord(decision), `bind() gives ${JSON.stringify(decision)}`);
-        demandSame(structuredClone(decision), { ...(decision as object) }, 'the decision does not survive a copy');
+        demand(isRecord(decision) && isPlain(decision), `bind() gives ${JSON.stringify(decision)}, or instances of classes in it`);
       },
     },
   ];
+}
+
+/** Numbers, texts, flags, lists and objects of these; by shape, so that values of another realm count. */
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.every(isPlain);
+  }
+  if (isRecord(value)) {
+    const proto: unknown = Object.getPrototypeOf(value);
+    return (proto === null || Object.getPrototypeOf(proto) === null) && Object.values(value).every(isPlain);
+  }
+  return value === undefined || value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }

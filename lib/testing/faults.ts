@@ -39,7 +39,7 @@ function answers(): readonly Fault[] {
     set('an unknown prop', 'UnknownProperty', () => ({ replicas: 3 })),
     alone('an open question in production', 'AnswerUnknown', () => ({ state: unknown('carts?') })),
     alone('an empty question', 'QuestionMissing', () => ({ state: new Unknown(' ') })),
-    alone('a team the platform does not know', 'TeamUnknown', () => ({ platform: Platform.forTests({ teams: ['payments'] }) })),
+    alone('a team the platform does not know', 'TeamUnknown', () => ({ platform: Platform.forTests({ teams: ['payments'] }), owner: Owner.team('shop', owner) })),
     set('a team that is no label value', 'TeamInvalid', () => ({ owner: Owner.team('our team', owner) })),
     set('an on-call that is no URL', 'OwnerLinkInvalid', () => ({ owner: Owner.team('shop', { ...owner, onCall: 'Bob' }) })),
     set('an e-mail address without @', 'OwnerEmailInvalid', () => ({ owner: Owner.team('shop', { ...owner, email: 'shop' }) })),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isRecord, SeaworthyError, type Manifest } from '../../lib/core';
+import { runChecks } from '../../lib/checks';
+import { isRecord, type Manifest, SeaworthyError } from '../../lib/core';
 import { exampleProps, invalidDeclarations, type Manifests, synthDeclaration, synthService, validDeclarations } from '../../lib/testing';
 import { faults } from '../../lib/testing/faults';
 import { codesOf, errorOf } from '../support/codes-of';
@@ -13,6 +14,9 @@ interface Pod {
 }
 const specOf = (manifest: Manifest): Record<string, unknown> => manifest.spec as Record<string, unknown>;
 const selects = (selector: unknown, labels: Record<string, string>): boolean => isRecord(selector) && Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+/** Warnings that some declarations ask for: a token without a role in the same app, one replica while the state is unknown. */
+const ASKED_FOR: readonly string[] = ['service-account-token', 'replicas'];
 
 /** Relations between the objects of one service that must hold whatever was declared. */
 function disagreements(all: Manifests): string[] {
@@ -41,6 +45,8 @@ describe('generated declarations', () => {
       const all = synthDeclaration(declaration);
       expect(all.all.flatMap(malformations)).toEqual([]);
       expect(disagreements(all)).toEqual([]);
+      const { failures } = runChecks(all.all, { facts: declaration.props().platform.facts, today: '2026-11-24' });
+      expect(failures.filter((failure) => !ASKED_FOR.includes(failure.check)).map((failure) => `${failure.check}: ${failure.faults[0]?.message}`)).toEqual([]);
     }), { numRuns: 2000, seed: SEED });
   }, 60_000);
 

@@ -62,7 +62,8 @@ export function readAnswers(props: ProductionServiceProps, facts: PlatformFacts,
   if (state !== undefined && rollout !== undefined && !state.mayOverlap && rollout.strategy === 'RollingUpdate') {
     problems.add('RolloutContradictsState', 'rollout', 'a rolling update runs an old and a new pod at once, which the state forbids', 'Use Rollout.recreate("…"), or another State.');
   }
-  const settled = state ?? CAUTIOUS_STATE;
+  // Where the missing answer is an error by itself, nothing is derived from it that would be a second one.
+  const settled = state ?? (Unknown.isUnknown(props.state) && facts.stage !== 'production' ? CAUTIOUS_STATE : STATELESS_DECISION);
   return {
     owner, needs, state: settled, exposure: exposure ?? CAUTIOUS_EXPOSURE,
     rollout: rollout ?? (settled.mayOverlap ? CAUTIOUS_ROLLOUT : { ...CAUTIOUS_ROLLOUT, strategy: 'Recreate' }),

@@ -1,0 +1,25 @@
+/** The middle of several measurements: one pause of the collector moves the mean, not the median. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds that an action takes. */
+export function time(action: () => unknown): number {
+  const began = performance.now();
+  action();
+  return performance.now() - began;
+}
+
+/**
+ * Measures two actions in turns, so that whatever slows the machine slows both, and gives the least of each: other load
+ * only ever adds.
+ */
+export function inTurns(rounds: number, a: () => unknown, b: () => unknown): { readonly a: number; readonly b: number } {
+  const [timesA, timesB]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    timesA.push(time(a));
+    timesB.push(time(b));
+  }
+  return { a: Math.min(...timesA), b: Math.min(...timesB) };
+}
