@@ -33,7 +33,7 @@ test('draining a node loses no request, though two of three pods run there', asy
   const crowded = nodes.find((node, index) => nodes.indexOf(node) !== index) ?? '';
   try {
     const figures = await drill.underLoad('node drain', async () => {
-      await drill.cluster.kubectl(['drain', crowded, '--pod-selector=app.kubernetes.io/instance=web', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=240s']);
+      await drill.cluster.kubectl(['drain', crowded, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=240s']);
       await drill.serving();
     });
     expectNothingLost(figures);
