@@ -22,6 +22,7 @@ describe.each(WAYS)('the web shop behind %s', (_, routing, ownCertificate) => {
   let namespaces: TestNamespaces;
   let gateway: GatewayAccess;
   let place: { readonly shop: string; readonly payments: string; readonly elsewhere: string };
+  let accepted: { readonly objects: number; readonly lines: readonly string[] };
   let hosts: { readonly shop: string; readonly catalog: string };
 
   beforeAll(async () => {
@@ -36,10 +37,15 @@ describe.each(WAYS)('the web shop behind %s', (_, routing, ownCertificate) => {
     const shop = buildWebShop(app, { namespace: place.shop, paymentsNamespace: place.payments, prefix, routing });
     // Checkout resolves names over TCP (resolv.conf use-vc), the others over UDP.
     shop.checkout.objects.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/dnsConfig', { options: [{ name: 'use-vc' }] }));
-    await cluster.apply(manifestsOf(app));
+    const manifests = manifestsOf(app);
+    accepted = { objects: manifests.length, lines: (await cluster.apply(manifests)).trim().split('\n') };
     await Promise.all([cluster.rolledOut(place.shop, 'catalog'), cluster.rolledOut(place.shop, 'storefront'), cluster.rolledOut(place.payments, 'checkout')]);
   });
   afterAll(() => namespaces.remove());
+
+  test('every object is accepted with strict validation and no warning where Pod Security restricted is enforced', () => {
+    expect(accepted.lines.filter((line) => line.endsWith('serverside-applied'))).toHaveLength(accepted.objects);
+  });
 
   test('the public and the internal name answer over HTTPS with a certificate that is valid for them', async () => {
     for (const [name, service] of [[hosts.shop, 'storefront'], [hosts.catalog, 'catalog']] as const) {

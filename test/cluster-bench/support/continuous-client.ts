@@ -54,6 +54,11 @@ export class ContinuousClient {
     return this.requests;
   }
 
+  /** Ends at once, without figures. */
+  public kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   /** Lets what is under way end, and gives the figures. */
   public stop(): Promise<ClientFigures> {
     return new Promise((resolve, reject) => {

@@ -79,8 +79,9 @@ export class Drill {
       await pause(2000);
       await action();
       await waitFor(`${LEAST_REQUESTS} requests of each client`, () => Promise.resolve(clients.every((client) => client.count >= LEAST_REQUESTS) ? true : undefined), 120);
-    } finally {
-      await pause(1000);
+    } catch (error) {
+      clients.forEach((client) => client.kill());
+      throw error;
     }
     const figures = await Promise.all(clients.map((client) => client.stop()));
     for (const { name, requests, failed, retried, seconds, slowest, reasons, versions } of figures) {
