@@ -5,7 +5,9 @@ import { autoscaler, budget, deployment, object, policy, service, workload } fro
 const DAY = '2026-06-01';
 const ids = (documents: readonly unknown[], options: object = {}): readonly string[] => openFailures(runChecks(documents, { today: DAY, ...options })).map(({ check }) => check);
 const moving = (annotation?: string, check = 'image-tag'): Manifest => deployment({ 'container.image': 'web:latest', ...(annotation === undefined ? {} : { 'metadata.annotations': { [`seaworthy.dev/exempt.${check}`]: annotation } }) });
-const problems = (documents: readonly unknown[], options: object = {}): readonly string[] => runChecks(documents, { today: DAY, ...options }).exemptionProblems.map(({ code }) => code);
+const problems = (documents: readonly unknown[], options: object = {}): readonly string[] => (
+  runChecks(documents, { today: DAY, ...options }).exemptionProblems.map(({ code }) => code)
+);
 
 describe('an exemption', () => {
   test('in an annotation keeps the failure in the report and out of the count', () => {
