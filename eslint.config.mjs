@@ -40,7 +40,7 @@ const DEEP_IMPORTS_ONLY = {
 const NO_FRAMEWORK = ['cdk8s', 'cdktf', 'constructs'].map((name) => ({ name, message: 'this folder is pure: no framework here' }));
 
 export default tseslint.config(
-  { ignores: ['build/**', 'node_modules/**', '**/dist/**', '**/cdktf.out/**', 'coverage/**', '**/*.d.ts', 'examples/*/node_modules/**', '**/.gen/**'] },
+  { ignores: ['build/**', 'node_modules/**', '**/dist/**', '**/cdktf.out/**', 'coverage/**', '**/*.d.ts', 'examples/*/node_modules/**', '**/.gen/**', '**/*.cjs'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

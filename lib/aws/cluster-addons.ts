@@ -1,5 +1,6 @@
 import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
+import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
@@ -12,12 +13,12 @@ const POD_IDENTITY = ['sts:AssumeRole', 'sts:TagSession'];
 
 /** Add-ons that nodes need to become ready: the network, and the agent that hands out identities. */
 export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): readonly EksAddon[] {
-  const network = roleFor(scope, plan, facts, 'vpc-cni', 'AmazonEKS_CNI_Policy');
+  const network = identityFor(scope, plan, facts, cluster, { addon: 'vpc-cni', serviceAccount: 'aws-node', policy: 'AmazonEKS_CNI_Policy' });
   return [
     addon(scope, plan, cluster, 'vpc-cni', {
       // Policy enforcement on; prefixes give a node room for 110 pods. Kept when the add-on goes, so that interfaces are not stranded.
       configuration: { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } },
-      role: network.role, serviceAccount: 'aws-node', preserve: true, after: [network.attached],
+      preserve: true, after: network,
     }),
     addon(scope, plan, cluster, 'kube-proxy', {}),
     addon(scope, plan, cluster, 'eks-pod-identity-agent', {}),
@@ -26,35 +27,44 @@ export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: Aw
 
 /** Add-ons that need nodes to run on; before them they would sit degraded for twenty minutes. */
 export function addonsAfterNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, nodes: readonly ITerraformDependable[]): readonly EksAddon[] {
-  const disks = roleFor(scope, plan, facts, 'aws-ebs-csi-driver', 'service-role/AmazonEBSCSIDriverPolicy');
+  const disks = identityFor(scope, plan, facts, cluster, { addon: 'aws-ebs-csi-driver', serviceAccount: 'ebs-csi-controller-sa', policy: 'service-role/AmazonEBSCSIDriverPolicy' });
   return [
     addon(scope, plan, cluster, 'coredns', { configuration: { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }, after: nodes }),
-    addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, role: disks.role, serviceAccount: 'ebs-csi-controller-sa', after: [...nodes, disks.attached] }),
+    addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, after: [...nodes, ...disks] }),
     addon(scope, plan, cluster, 'metrics-server', { after: nodes }),
   ];
 }
 
 interface AddonOptions {
   readonly configuration?: object;
-  readonly role?: IamRole;
-  readonly serviceAccount?: string;
   readonly preserve?: boolean;
   readonly after?: readonly ITerraformDependable[];
 }
 
 function addon(scope: Construct, plan: ClusterPlan, cluster: EksCluster, name: string, options: AddonOptions): EksAddon {
-  const { configuration, role, serviceAccount, preserve, after } = options;
+  const { configuration, preserve, after } = options;
   return new EksAddon(scope, `addon-${name}`, {
     clusterName: cluster.name, addonName: name, tags: plan.tags,
     resolveConflictsOnCreate: 'OVERWRITE', resolveConflictsOnUpdate: 'PRESERVE',
     ...(configuration === undefined ? {} : { configurationValues: JSON.stringify(configuration) }),
     ...(preserve === undefined ? {} : { preserve }),
-    ...(role === undefined || serviceAccount === undefined ? {} : { podIdentityAssociation: [{ roleArn: role.arn, serviceAccount }] }),
     ...(after === undefined ? {} : { dependsOn: [...after] }),
   });
 }
 
-function roleFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, name: string, policy: string): { readonly role: IamRole; readonly attached: IamRolePolicyAttachment } {
+/** The account that an add-on runs under, and what it may do. */
+interface AddonIdentity {
+  readonly addon: string;
+  readonly serviceAccount: string;
+  readonly policy: string;
+}
+
+/** Role, policy and association, all before the add-on: a pod that starts without them keeps going without them. */
+function identityFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, { addon: name, serviceAccount, policy }: AddonIdentity): readonly ITerraformDependable[] {
   const role = new IamRole(scope, `role-${name}`, { name: `${plan.name}-${name}`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', POD_IDENTITY), tags: plan.tags });
-  return { role, attached: new IamRolePolicyAttachment(scope, `role-policy-${name}`, { role: role.name, policyArn: managedPolicy(facts.partition, policy) }) };
+  const attached = new IamRolePolicyAttachment(scope, `role-policy-${name}`, { role: role.name, policyArn: managedPolicy(facts.partition, policy) });
+  const association = new EksPodIdentityAssociation(scope, `identity-${name}`, {
+    clusterName: cluster.name, namespace: 'kube-system', serviceAccount, roleArn: role.arn, tags: plan.tags, dependsOn: [attached],
+  });
+  return [attached, association];
 }
