@@ -4,11 +4,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Milliseconds that an action takes. */
+/** Milliseconds of CPU that an action takes in this process: unlike the clock, it does not count waiting for a busy machine. */
 export function time(action: () => unknown): number {
-  const began = performance.now();
+  const before = process.cpuUsage();
   action();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /**
