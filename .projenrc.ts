@@ -92,6 +92,7 @@ const optionalPeers: Record<string, string> = {
   '@cdktf/provider-kubernetes': '^12.1.0',
   '@cdktf/provider-random': '^12.0.0',
   '@cdktf/provider-time': '^11.0.0',
+  'fast-check': '^4.0.0',
 };
 project.addPeerDeps(...Object.entries(optionalPeers).map(([name, range]) => `${name}@${range}`));
 project.package.addField('peerDependenciesMeta', Object.fromEntries(Object.keys(optionalPeers).map((name) => [name, { optional: true }])));

@@ -60,7 +60,8 @@ interface AddonIdentity {
 }
 
 /** Role, policy and association, all before the add-on: a pod that starts without them keeps going without them. */
-function identityFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, { addon: name, serviceAccount, policy }: AddonIdentity): readonly ITerraformDependable[] {
+function identityFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, own: AddonIdentity): readonly ITerraformDependable[] {
+  const { addon: name, serviceAccount, policy } = own;
   const role = new IamRole(scope, `role-${name}`, { name: `${plan.name}-${name}`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', POD_IDENTITY), tags: plan.tags });
   const attached = new IamRolePolicyAttachment(scope, `role-policy-${name}`, { role: role.name, policyArn: managedPolicy(facts.partition, policy) });
   const association = new EksPodIdentityAssociation(scope, `identity-${name}`, {

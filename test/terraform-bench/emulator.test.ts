@@ -18,7 +18,10 @@ interface Life {
   readonly plan: { readonly counts: { readonly create: number }; readonly errors?: readonly unknown[] };
   readonly apply: { readonly ok: boolean; readonly errors?: readonly unknown[] };
   readonly second_plan: { readonly resources: readonly Resource[] };
-  readonly edit: { readonly plan: { readonly resources: readonly Resource[] }; readonly apply: { readonly ok: boolean; readonly events: readonly string[]; readonly errors?: readonly unknown[] } };
+  readonly edit: {
+    readonly plan: { readonly resources: readonly Resource[] };
+    readonly apply: { readonly ok: boolean; readonly events: readonly string[]; readonly errors?: readonly unknown[] };
+  };
   readonly destroy: { readonly ok: boolean; readonly remaining: readonly string[]; readonly errors?: readonly unknown[] };
 }
 
