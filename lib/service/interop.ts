@@ -41,7 +41,7 @@ export function subject(source: Source): { readonly node: Node; toSubjectConfigu
 /** An IngressBackend of cdk8s-plus: the Service and its main port. */
 export function ingressBackend(source: Source): Rendered {
   const { name, ports } = source.plan;
-  return rendered({ service: { name, port: { number: ports[0]?.number } } });
+  return rendered({ service: { name, port: { number: ports[0]?.servicePort } } });
 }
 
 function selectorConfig({ plan }: Source): object {

@@ -67,12 +67,17 @@ export class ProductionService extends Construct implements IServiceReference {
     return this.plan.namespace;
   }
 
-  /** Container ports that callers use; the Service has the same numbers. */
+  /** Container ports that callers use. */
   public get portNumbers(): readonly number[] {
     return this.plan.ports.filter((port) => port.role === 'traffic').map((port) => port.number);
   }
 
-  /** DNS name within the cluster. */
+  /** Their names. */
+  public get portNames(): readonly string[] {
+    return this.plan.ports.filter((port) => port.role === 'traffic').map((port) => port.name);
+  }
+
+  /** DNS name within the cluster; the main port is 80 there, further ports have the container's numbers. */
   public get host(): string {
     return `${this.name}.${this.namespace}.svc`;
   }

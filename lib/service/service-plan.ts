@@ -7,6 +7,8 @@ export interface PlannedPort {
   readonly name: string;
   /** Number, unique in the container. */
   readonly number: number;
+  /** Number on the Service: 80 for the main port, whatever the container listens on. */
+  readonly servicePort: number;
   /** What it serves. */
   readonly role: PortRole;
   /** `appProtocol` of the Service port, where the data plane needs to know. */

@@ -45,8 +45,9 @@ export const Needs = Object.freeze({
     if (!isServiceReference(service)) {
       fail('NeedInvalid', '', `${show(service)} is not a service`, 'Pass a ProductionService, or ServiceReference.of({ name, namespace, port }).');
     }
-    const { name, namespace, portNumbers } = service;
-    return { kind: 'service', name, ports: portNumbers, service: { name, namespace, portNumbers }, publicInternet: false };
+    const { name, namespace, portNumbers, portNames } = service;
+    const reference = { name, namespace, portNumbers, ...(portNames === undefined ? {} : { portNames }) };
+    return { kind: 'service', name, ports: portNumbers, service: reference, publicInternet: false };
   },
 
   /**

@@ -8,6 +8,11 @@ export interface IServiceReference {
   readonly namespace: string;
   /** Container ports that callers use. */
   readonly portNumbers: readonly number[];
+  /**
+   * Names of these ports on the pods. Policies use them, so that pods of an old and a new version may listen on different numbers.
+   * @default not known, so policies use the numbers
+   */
+  readonly portNames?: readonly string[];
 }
 
 /** Points to a service that is declared elsewhere, or later in the same app. */

@@ -19,6 +19,7 @@ const BAD: readonly (readonly [string, Bad])[] = [
   ['never becomes ready', { change: { tag: '1.3.0-neverready' }, shows: ({ ready }) => !ready }],
   ['crashes after three seconds', { change: { tag: '1.2.0-crash' }, shows: ({ restartCount }) => restartCount > 0 }],
   ['listens on a wrong port', { change: { tag: '1.1.0', env: { PORT: '9999' } }, shows: ({ started }) => !started }],
+  ['declares a wrong port', { change: { tag: '1.1.0', port: 9999 }, shows: ({ started }) => !started }],
 ];
 
 test.each(BAD)('a release that %s leaves the old version serving, and the commands on the card bring the workload back', async (what, { change, shows }) => {

@@ -84,8 +84,8 @@ describe.each(WAYS)('the web shop behind %s', (_, routing, ownCertificate) => {
     ]);
     const outsider = await cluster.kubectl(['-n', place.elsewhere, 'get', 'pod/outsider', '-o', 'jsonpath={.status.podIP}']);
     const targets = {
-      catalog: `http://catalog.${place.shop}.svc.cluster.local:8080/`, storefront: `http://storefront.${place.shop}.svc.cluster.local:8080/`,
-      checkout: `http://checkout.${place.payments}.svc.cluster.local:8080/`,
+      catalog: `http://catalog.${place.shop}.svc.cluster.local/`, storefront: `http://storefront.${place.shop}.svc.cluster.local/`,
+      checkout: `http://checkout.${place.payments}.svc.cluster.local/`,
       intruder: `http://${intruder}:8080/`, outsider: `http://${outsider}:8080/`,
       paymentProvider: 'http://198.51.100.10/', otherInternet: 'http://198.51.100.20/', apiServer: 'http://10.89.0.1:6443/',
     };

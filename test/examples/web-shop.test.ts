@@ -34,8 +34,8 @@ test('a path between two services of the shop is open at both ends, across names
   const find = synthesize();
   const catalog = find('NetworkPolicy', 'catalog').spec as { ingress: unknown };
   const checkout = find('NetworkPolicy', 'checkout').spec as { egress: unknown };
-  expect(catalog.ingress).toContainEqual({ from: [podsOf('payments', 'checkout'), podsOf('shop', 'storefront')], ports: [{ protocol: 'TCP', port: 8080 }] });
-  expect(checkout.egress).toContainEqual({ to: [podsOf('shop', 'catalog')], ports: [{ protocol: 'TCP', port: 8080 }] });
+  expect(catalog.ingress).toContainEqual({ from: [podsOf('payments', 'checkout'), podsOf('shop', 'storefront')], ports: [{ protocol: 'TCP', port: 'http' }] });
+  expect(checkout.egress).toContainEqual({ to: [podsOf('shop', 'catalog')], ports: [{ protocol: 'TCP', port: 'http' }] });
 });
 
 test('only the storefront faces the internet, and checkout has no route at all', () => {

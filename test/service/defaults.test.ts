@@ -43,15 +43,15 @@ describe('security defaults', () => {
 
   test('only the data plane gets in from outside, and only to the main port', () => {
     expect(policy({ ...hosted, ports: [Port.traffic('admin', 9000)] }).ingress).toEqual([
-      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway' } } }], ports: [{ protocol: 'TCP', port: 8080 }] },
+      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway' } } }], ports: [{ protocol: 'TCP', port: 'http' }] },
     ]);
   });
 
   test('callers reach traffic ports and monitoring only the metrics port', () => {
     const platform = Platform.forTests({ monitoring: Monitoring.prometheusOperator({ namespace: 'monitoring' }) });
     expect(policy({ platform, ports: [Port.metrics(9090)], callers: [Callers.namespace('tools')] }).ingress).toMatchObject([
-      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'tools' } } }], ports: [{ port: 8080 }] },
-      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [{ port: 9090 }] },
+      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'tools' } } }], ports: [{ port: 'http' }] },
+      { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [{ port: 'metrics' }] },
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('availability defaults', () => {
   });
 
   test.each([['http', 'http'], ['grpc', 'kubernetes.io/h2c'], ['websocket', 'kubernetes.io/ws']] as const)('the Service tells the data plane to speak %s', (protocol, appProtocol) => {
-    expect(spec(synth({ exposure: Exposure.cluster({ protocol }) }).find('Service')).ports).toMatchObject([{ port: 8080, appProtocol }]);
+    expect(spec(synth({ exposure: Exposure.cluster({ protocol }) }).find('Service')).ports).toMatchObject([{ port: 80, appProtocol }]);
   });
 
   test('streams have no time-out on the route, and requests have one', () => {

@@ -70,7 +70,7 @@ describe.each([['cdk8s-plus-28', plus28], ['cdk8s-plus-34', plus34 as unknown as
   test('an ingress of cdk8s-plus sends to the Service and its main port, once its controller is a declared caller', () => {
     const service = serviceIn(chart, { callers: [Callers.namespace('gateway')] });
     new plus.Ingress(chart, 'ingress', { metadata: { name: 'old' } }).addHostRule('old.example.com', '/', service.asIngressBackend());
-    expect(find(chart, 'Ingress', 'old').spec).toMatchObject({ rules: [{ http: { paths: [{ backend: { service: { name: 'catalog', port: { number: 8080 } } } }] } }] });
+    expect(find(chart, 'Ingress', 'old').spec).toMatchObject({ rules: [{ http: { paths: [{ backend: { service: { name: 'catalog', port: { number: 80 } } } }] } }] });
   });
 
   test('environment, secrets, volumes and config maps of cdk8s-plus reach the container', () => {

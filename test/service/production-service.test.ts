@@ -75,7 +75,7 @@ describe('ProductionService', () => {
       new ProductionService(chart, 'cart', exampleProps());
     });
     const pods = (name: string): object => ({ matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name } });
-    expect(all.find('NetworkPolicy', 'cart').spec).toMatchObject({ ingress: [{ from: [{ podSelector: pods('shop') }], ports: [{ port: 8080 }] }] });
+    expect(all.find('NetworkPolicy', 'cart').spec).toMatchObject({ ingress: [{ from: [{ podSelector: pods('shop') }], ports: [{ port: 'http' }] }] });
     expect(all.find('NetworkPolicy', 'shop').spec).toMatchObject({ egress: [{}, { to: [{ podSelector: pods('cart') }], ports: [{ port: 8080 }] }] });
   });
 

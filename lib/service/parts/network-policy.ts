@@ -49,12 +49,12 @@ function egress(plan: ServicePlan): object[] {
     ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
   };
   // While nobody knows what it needs, closing the way out would only break it; the card shows the open question.
-  const needs = plan.needs === undefined ? [{}] : plan.needs.map((need) => ({ to: needPeers(need, networkPolicies.podCidrs), ports: need.ports.map((port) => ({ protocol: 'TCP', port })) }));
+  const needs = plan.needs === undefined ? [{}] : plan.needs.map((need) => ({ to: needPeers(need, networkPolicies.podCidrs), ports: portsOf(need).map((port) => ({ protocol: 'TCP', port })) }));
   return [dns, ...needs];
 }
 
 function rule(direction: 'from', peers: readonly object[], ports: readonly PlannedPort[]): object | undefined {
-  return peers.length === 0 || ports.length === 0 ? undefined : { [direction]: peers, ports: ports.map((port) => ({ protocol: 'TCP', port: port.number })) };
+  return peers.length === 0 || ports.length === 0 ? undefined : { [direction]: peers, ports: ports.map((port) => ({ protocol: 'TCP', port: port.name })) };
 }
 
 /** Where the data plane sends from. */
@@ -73,6 +73,11 @@ function callerPeer(caller: Caller): object {
     case 'namespace': return { ...namespacePeer(caller.namespace), ...(caller.podLabels === undefined ? {} : { podSelector: { matchLabels: caller.podLabels } }) };
     case 'cidr': return { ipBlock: { cidr: caller.cidr } };
   }
+}
+
+/** Ports of another service by name where it is known: each of its pods then counts with the number it has. */
+function portsOf(need: Need): readonly (string | number)[] {
+  return need.service?.portNames ?? need.ports;
 }
 
 function needPeers(need: Need, podCidrs: readonly string[]): readonly object[] {

@@ -22,7 +22,7 @@ export function route(plan: ServicePlan): Manifest | undefined {
     return undefined;
   }
   const { protocol, hosts } = plan.exposure;
-  const backendRefs = [{ group: '', kind: 'Service', name: plan.name, port: port.number, weight: 1 }];
+  const backendRefs = [{ group: '', kind: 'Service', name: plan.name, port: port.servicePort, weight: 1 }];
   const http = protocol !== 'grpc';
   return {
     apiVersion: `${GROUP}/v1`,

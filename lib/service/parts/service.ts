@@ -2,7 +2,7 @@ import { type Manifest, compact } from '../../core';
 import type { ServicePlan } from '../service-plan';
 import { metadataOf } from './metadata';
 
-/** How others find the pods; none where nobody calls. Ports have the numbers that the container declares. */
+/** How others find the pods; none where nobody calls. It leads to ports by name, so that old and new pods may listen on different numbers. */
 export function service(plan: ServicePlan): Manifest | undefined {
   if (plan.ports.length === 0 || plan.exposure.audience === 'none') {
     return undefined;
@@ -16,7 +16,7 @@ export function service(plan: ServicePlan): Manifest | undefined {
       type: 'ClusterIP',
       selector: plan.selector,
       ...sticky,
-      ports: plan.ports.map((port) => compact({ name: port.name, port: port.number, targetPort: port.name, protocol: 'TCP', appProtocol: port.appProtocol })),
+      ports: plan.ports.map((port) => compact({ name: port.name, port: port.servicePort, targetPort: port.name, protocol: 'TCP', appProtocol: port.appProtocol })),
     },
   };
 }

@@ -6,11 +6,17 @@ import type { PlannedPort } from '../service-plan';
 /** `appProtocol` tells a data plane to speak HTTP/2 without TLS, or to expect an upgrade (KEP-3726). */
 const APP_PROTOCOL: Readonly<Record<Protocol, string>> = { http: 'http', grpc: 'kubernetes.io/h2c', websocket: 'kubernetes.io/ws' };
 
+/**
+ * Where callers reach the main port. It stands still when a release changes the container's port: then only the Deployment differs,
+ * old pods go on serving, and undoing the Deployment undoes everything.
+ */
+const SERVICE_PORT = 80;
+
 /** Reads the main port and further ones. */
 export function readPorts(props: ProductionServiceProps, exposure: ExposureDecision, problems: Problems): readonly PlannedPort[] {
   const ports: PlannedPort[] = [];
   if (props.port !== undefined) {
-    ports.push({ name: exposure.protocol === 'grpc' ? 'grpc' : 'http', number: readNumber(props.port, 'port', problems), role: 'traffic', appProtocol: APP_PROTOCOL[exposure.protocol] });
+    ports.push({ name: exposure.protocol === 'grpc' ? 'grpc' : 'http', number: readNumber(props.port, 'port', problems), servicePort: SERVICE_PORT, role: 'traffic', appProtocol: APP_PROTOCOL[exposure.protocol] });
   } else if (exposure.audience !== 'none') {
     problems.add('PortMissing', 'port', 'the service is reached by others and names no port', 'Give the container port, for example port: 8080, or use Exposure.none().');
   }
@@ -27,7 +33,11 @@ export function readPorts(props: ProductionServiceProps, exposure: ExposureDecis
     if (port?.role !== undefined && port.role !== 'traffic' && port.role !== 'metrics') {
       problems.add('PortInvalid', `${path}.role`, `${show(port.role)} is not traffic or metrics`, 'Use Port.traffic(name, number) or Port.metrics(number).');
     }
-    ports.push({ name: String(port?.name), number: readNumber(port?.number, `${path}.number`, problems), role: port?.role ?? 'traffic', appProtocol: undefined });
+    const number = readNumber(port?.number, `${path}.number`, problems);
+    if (number === SERVICE_PORT && props.port !== undefined && props.port !== number) {
+      problems.add('PortTwice', `${path}.number`, `port ${SERVICE_PORT} of the Service leads to the main port`, 'Let the further port listen on another number.');
+    }
+    ports.push({ name: String(port?.name), number, servicePort: number, role: port?.role ?? 'traffic', appProtocol: undefined });
   }
   unique(ports, 'number', problems);
   unique(ports, 'name', problems);

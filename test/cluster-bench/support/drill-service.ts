@@ -16,6 +16,8 @@ export interface DrillProps {
   readonly host: string;
   /** Tag of the image `echo`. @default 1.0.0 */
   readonly tag?: string;
+  /** Container port that the service declares. @default 8080, where the image listens */
+  readonly port?: number;
   /** Replicas. @default 3, so that one node has two of them */
   readonly replicas?: number;
   /** Environment. @default none */
@@ -33,7 +35,7 @@ export function drillService(props: DrillProps): readonly Manifest[] {
   new ProductionService(chart, 'web', {
     platform: props.delivery === undefined ? shop : Platform.of({ ...shop.facts, delivery: props.delivery }),
     image: `registry.bench.test:5000/echo:${props.tag ?? '1.0.0'}`,
-    port: 8080,
+    port: props.port ?? 8080,
     owner: Owner.team('storefront', { onCall: 'https://oncall.example.com/storefront', runbook: 'https://runbooks.example.com/web' }),
     state: State.stateless(),
     exposure: Exposure.internetFacing({ hosts: [props.host] }),

@@ -63,7 +63,7 @@ export class Drill {
     await cluster.settled(namespace, 'app.kubernetes.io/instance=web');
     const ip = await cluster.kubectl(['-n', namespace, 'get', 'service/web', '-o', 'jsonpath={.spec.clusterIP}']);
     const { address, ca } = await gatewayAccess(cluster);
-    const inside = { url: `http://${ip}:8080/`, perSecond: 40 };
+    const inside = { url: `http://${ip}/`, perSecond: 40 };
     const outside = { url: `https://${this.props.host}/`, address, ca, perSecond: 40 };
     this.clients = [
       { name: 'Service, new connections', ...inside, keepAlive: false }, { name: 'Service, kept connections', ...inside, keepAlive: true },
