@@ -1,0 +1,48 @@
+import { type Case, type Change, set, unset } from './case';
+
+const bad = (name: string, what: string, expected: readonly string[], ...changes: Change[]): Case => ({ name, what, base: 'web', changes, expected });
+const WEB = 'Deployment/web';
+
+/** One defect each, inside the pod. */
+export const BAD_PODS: readonly Case[] = [
+  bad('image-latest', 'the tag latest moves', ['image-tag', 'image-pull-policy'], set(WEB, 'app.image', 'registry.example.com/shop/web:latest')),
+  bad('image-untagged', 'no tag at all', ['image-tag', 'image-pull-policy'], set(WEB, 'app.image', 'registry.example.com/shop/web')),
+  bad('pull-never', 'the image must already be on the node', ['image-pull-policy'], set(WEB, 'app.imagePullPolicy', 'Never')),
+  bad('root-user', 'the pod may run as root', ['run-as-non-root'], set(WEB, 'pod.securityContext', { seccompProfile: { type: 'RuntimeDefault' } }), set(WEB, 'app.securityContext.runAsUser', 0)),
+  bad('privileged', 'a privileged container', ['privileged-container', 'privilege-escalation'], set(WEB, 'app.securityContext.privileged', true), unset(WEB, 'app.securityContext.allowPrivilegeEscalation')),
+  bad('privilege-escalation', 'set-uid programs may raise rights', ['privilege-escalation'], unset(WEB, 'app.securityContext.allowPrivilegeEscalation')),
+  bad('writable-root', 'the root file system is writable', ['writable-root-filesystem'], unset(WEB, 'app.securityContext.readOnlyRootFilesystem')),
+  bad('capabilities-kept', 'default capabilities are kept', ['drop-capabilities'], unset(WEB, 'app.securityContext.capabilities')),
+  bad('capability-sys-admin', 'SYS_ADMIN is added', ['added-capabilities'], set(WEB, 'app.securityContext.capabilities.add', ['SYS_ADMIN'])),
+  bad('seccomp-unconfined', 'system calls are not filtered', ['seccomp-profile'], set(WEB, 'pod.securityContext.seccompProfile.type', 'Unconfined')),
+  bad('host-network', 'the pod uses the network of the node', ['host-namespaces'], set(WEB, 'pod.hostNetwork', true)),
+  bad('host-pid', 'the pod sees the processes of the node', ['host-namespaces'], set(WEB, 'pod.hostPID', true)),
+  bad('host-port', 'a port of the node is taken', ['host-port'], set(WEB, 'app.ports.0.hostPort', 8080)),
+  bad('docker-socket', 'the socket of the runtime is mounted', ['host-path'],
+    set(WEB, 'pod.volumes.1', { name: 'sock', hostPath: { path: '/var/run/docker.sock' } }), set(WEB, 'app.volumeMounts.1', { name: 'sock', mountPath: '/var/run/docker.sock' })),
+  bad('unsafe-sysctl', 'a sysctl that the kubelet refuses', ['unsafe-sysctls'], set(WEB, 'pod.securityContext.sysctls', [{ name: 'kernel.msgmax', value: '65536' }])),
+  bad('token-mounted', 'a token for the API that nothing needs', ['service-account-token'], set(WEB, 'pod.automountServiceAccountToken', true)),
+  bad('default-account', 'the account of the namespace', ['default-service-account'], unset(WEB, 'pod.serviceAccountName')),
+  bad('password-in-environment', 'a password stands in the manifest', ['secret-in-environment'], set(WEB, 'app.env.1', { name: 'DB_PASSWORD', value: 'hunter2-for-production' })),
+  bad('no-requests', 'the scheduler packs blindly', ['resource-requests'], set(WEB, 'app.resources.requests', { 'ephemeral-storage': '1Gi' }), set(WEB, 'app.resources.limits', { 'ephemeral-storage': '2Gi', 'memory': '256Mi' })),
+  bad('no-memory-limit', 'a leak takes the node down', ['memory-limit'], unset(WEB, 'app.resources.limits.memory')),
+  bad('limit-below-request', 'the API server refuses the pod', ['limit-below-request'], set(WEB, 'app.resources.limits.memory', '128Mi')),
+  bad('unbounded-scratch', 'a scratch volume can fill the node', ['scratch-volume-unbounded'], set(WEB, 'pod.volumes.0.emptyDir', {}), unset(WEB, 'app.resources.limits.ephemeral-storage')),
+  bad('no-readiness', 'traffic reaches pods that have not started', ['readiness-probe'], unset(WEB, 'app.readinessProbe')),
+  bad('liveness-is-readiness', 'a slow database restarts all pods', ['liveness-equals-readiness'], set(WEB, 'app.livenessProbe', { httpGet: { path: '/ready', port: 'http' }, periodSeconds: 5, failureThreshold: 3 })),
+  bad('probe-port-name', 'the probe names a port that does not exist', ['probe-port'], set(WEB, 'app.livenessProbe.httpGet.port', 'htpp')),
+  bad('grace-below-pre-stop', 'the pod is killed inside its preStop hook', ['grace-period'], set(WEB, 'pod.terminationGracePeriodSeconds', 8)),
+  bad('no-drain', 'connections break at each rollout', ['pre-stop-delay'], unset(WEB, 'app.lifecycle')),
+  bad('deadline-below-start', 'a slow start counts as a failed rollout', ['progress-deadline'],
+    set(WEB, 'spec.progressDeadlineSeconds', 60), set(WEB, 'app.startupProbe', { httpGet: { path: '/alive', port: 'http' }, periodSeconds: 10, failureThreshold: 30 })),
+  bad('duplicate-environment', 'one of two values wins', ['duplicate-environment'], set(WEB, 'app.env.1', { name: 'LOG_LEVEL', value: 'debug' })),
+  bad('duplicate-port', 'two ports of one name', ['duplicate-port'], set(WEB, 'app.ports.1', { name: 'http', containerPort: 9090 })),
+  bad('duplicate-mount', 'two volumes on one path', ['duplicate-mount'],
+    set(WEB, 'pod.volumes.1', { name: 'cache', emptyDir: { sizeLimit: '64Mi' } }), set(WEB, 'app.volumeMounts.1', { name: 'cache', mountPath: '/tmp' })),
+  bad('mount-without-volume', 'a mount of a volume that is not there', ['mount-without-volume'], set(WEB, 'app.volumeMounts.1', { name: 'cache', mountPath: '/cache' })),
+  bad('missing-key', 'a key that the ConfigMap does not have', ['config-reference'], set(WEB, 'app.env.0.valueFrom.configMapKeyRef.key', 'loglevel')),
+  bad('old-account-field', 'the field serviceAccount of old', ['deprecated-service-account-field'], unset(WEB, 'pod.serviceAccountName'), set(WEB, 'pod.serviceAccount', 'web')),
+  bad('typo-in-probe', 'readinesProbe is no field', ['readiness-probe'], unset(WEB, 'app.readinessProbe'), set(WEB, 'app.readinesProbe', { httpGet: { path: '/ready', port: 'http' } })),
+  bad('moving-minor-tag', 'the tag 2 moves with each release', [], set(WEB, 'app.image', 'registry.example.com/shop/web:2')),
+  bad('typo-in-limits', 'resources.limit is no field', ['memory-limit'], unset(WEB, 'app.resources.limits'), set(WEB, 'app.resources.limit', { memory: '256Mi' })),
+];
