@@ -198,6 +198,10 @@ export class ManifestIndex {
     if (relation === undefined) {
       relation = new Map();
       for (const [object, ends] of pairs()) {
+        // Two files may hold one object, such as overlays of two stages: the last one stands for it.
+        if (this.find(object.kind, this.namespaceOf(object), object.metadata.name) !== object) {
+          continue;
+        }
         for (const end of new Set(ends)) {
           push(relation, end, object);
         }

@@ -16,7 +16,7 @@ export const certificateTwice = objectCheck({
   judge: (certificate, { index }) => {
     const namespace = index.namespaceOf(certificate);
     const secret = text(field(certificate, 'spec', 'secretName')) ?? '';
-    const twins = index.certificatesFor(namespace, secret).filter((other) => other !== certificate);
+    const twins = index.certificatesFor(namespace, secret).filter((other) => other.metadata.name !== certificate.metadata.name);
     const annotated = index.serversOf(namespace, secret).filter((object) => ISSUER_KEYS.some((key) => field(object, 'metadata', 'annotations', key) !== undefined));
     return [...twins, ...annotated].map((other) => fault('spec.secretName', `${other.kind} ${other.metadata.name} also has a certificate issued into ${show(secret)}`));
   },
