@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { Ways } from '../../examples/web-shop/platform';
+import { platformWith, Ways } from '../../examples/web-shop/platform';
 import { buildWebShop, type WebShopOptions } from '../../examples/web-shop/web-shop';
 import { type Manifest } from '../../lib/core';
 import { manifestsOf } from '../../lib/kubernetes';
@@ -59,10 +59,15 @@ test('objects of cdk8s-plus work with the services: settings, a role for the acc
   expect(find('NetworkPolicy', 'reports-into-catalog').spec).toMatchObject({ podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'catalog' } } });
 });
 
-test('the real cdk8s synth writes the shop, one file a namespace', async () => {
+test('the real cdk8s synth writes the shop, one file a namespace, and the validation plugin finds no error in it', async () => {
   const output = mkdtempSync(join(tmpdir(), 'web-shop-'));
-  await promisify(execFile)(join(EXAMPLE, '../../node_modules/.bin/cdk8s'), ['synth', '--check-upgrade=false', '--output', output], { cwd: EXAMPLE });
-  expect(readdirSync(output).sort()).toEqual(['payments.k8s.yaml', 'shop.k8s.yaml']);
+  const { stdout, stderr } = await promisify(execFile)(join(EXAMPLE, '../../node_modules/.bin/cdk8s'), ['synth', '--check-upgrade=false', '--output', output], { cwd: EXAMPLE });
+  expect(stdout + stderr).toContain('Validations ended succesfully');
+  expect(readdirSync(output).filter((name) => name.endsWith('.yaml')).sort()).toEqual(['payments.k8s.yaml', 'shop.k8s.yaml']);
   const kinds = parseAllDocuments(readFileSync(join(output, 'payments.k8s.yaml'), 'utf8')).map((document) => (document.toJS() as Manifest).kind);
   expect(kinds).toContain('Deployment');
 }, 60_000);
+
+test('platform.json holds what platform.ts promises', () => {
+  expect(JSON.parse(readFileSync(join(EXAMPLE, 'platform.json'), 'utf8'))).toEqual(platformWith(Ways.shared).toJSON());
+});

@@ -36,7 +36,7 @@ export const networkCases = [
     notApplicable: [['a platform that is not known', [caller, service(), route, fromGateway('elsewhere')]], ['no policy', [caller, service(), route], undefined, facts], ['policies of Cilium beside it', [caller, service(), route, fromGateway('elsewhere'), cilium], undefined, facts]],
   }),
   ...cases('network-policy-missing', {
-    pass: [['both directions', [caller, policy()]], ['two policies', [caller, policy({ policyTypes: ['Ingress'] }), calls]], ['a default for the namespace', [caller, object('NetworkPolicy', 'default', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } })]]],
+    pass: [['both directions', [caller, policy()]], ['two policies', [caller, policy({ policyTypes: ['Ingress'] }, 'callers'), calls]], ['a default for the namespace', [caller, object('NetworkPolicy', 'default', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } })]]],
     fail: [['no policy', caller, 'metadata.labels'], ['only ingress', [caller, policy({ policyTypes: ['Ingress'] })]], ['no policyTypes and no egress', [caller, policy({ policyTypes: undefined })]]],
     notApplicable: [['a platform that enforces none', caller, undefined, Platform.forTests({ networkPolicies: { enforced: false, podCidrs: [] } }).facts], ['a pod on the host network', deployment({ 'pod.hostNetwork': true })], ['policies of Cilium', [caller, cilium]], ['policies of Calico', [caller, object('NetworkPolicy', 'a', { spec: { selector: 'all()' } }, 'projectcalico.org/v3')]], ['an object without pods', unrelated]],
   }),
