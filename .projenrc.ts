@@ -100,7 +100,7 @@ project.package.addField('sideEffects', false);
 
 // The projen file runs under tsx, the same loader that the examples use.
 project.defaultTask?.reset('tsx .projenrc.ts');
-project.testTask.reset('jest --selectProjects unit');
+project.testTask.reset('jest --selectProjects=unit');
 project.compileTask.reset('tsc -p tsconfig.json');
 project.preCompileTask.reset('node -e "fs.rmSync(\'build\',{recursive:true,force:true})"');
 const script = (name: string, exec: string, description: string) => project.addTask(name, { exec, description, receiveArgs: true });
@@ -108,10 +108,10 @@ script('typecheck', 'tsc -p tsconfig.dev.json', 'Type-check library, tests, exam
 script('lint', 'eslint --max-warnings 0 .', 'Check import order, file sizes and documentation');
 script('docgen', 'tsx docs/tools/write-api.ts', 'Write API.md');
 script('quickstart', 'tsx --tsconfig tsconfig.dev.json examples/quickstart/main.ts && tsx --tsconfig tsconfig.dev.json lib/cli/main.ts card examples/quickstart/dist', 'Synthesize the quickstart and print its card');
-script('test:cluster', 'jest --selectProjects cluster --runInBand', 'Tests on a real cluster (KUBECONFIG or the bench)');
-script('test:e2e', 'jest --selectProjects e2e --runInBand', 'Certificates, DNS, gateway and rollouts end to end');
-script('test:terraform', 'jest --selectProjects terraform --runInBand', 'Real Terraform on the bench');
-script('test:package', 'jest --selectProjects package --runInBand', 'Pack, install into fresh consumers, compile');
+script('test:cluster', 'jest --selectProjects=cluster --runInBand', 'Tests on a real cluster (KUBECONFIG or the bench)');
+script('test:e2e', 'jest --selectProjects=e2e --runInBand', 'Certificates, DNS, gateway and rollouts end to end');
+script('test:terraform', 'jest --selectProjects=terraform --runInBand', 'Real Terraform on the bench');
+script('test:package', 'jest --selectProjects=package --runInBand', 'Pack, install into fresh consumers, compile');
 script('bench', 'tsx --tsconfig tsconfig.dev.json bench/run.ts', 'Speed, as ratios in one run');
 
 project.synth();
