@@ -31,6 +31,7 @@ import { networkPolicyDns } from './rules/network/network-policy-dns';
 import { networkPolicyGateway } from './rules/network/network-policy-gateway';
 import { networkPolicyMissing } from './rules/network/network-policy-missing';
 import { networkPolicySelectsNothing } from './rules/network/network-policy-selects-nothing';
+import { networkPolicyServicePort } from './rules/network/network-policy-service-port';
 import { owner } from './rules/ownership/owner';
 import { gracePeriod } from './rules/probes/grace-period';
 import { livenessEqualsReadiness } from './rules/probes/liveness-equals-readiness';
@@ -48,6 +49,7 @@ import { duplicatePort } from './rules/references/duplicate-port';
 import { labelValues } from './rules/references/label-values';
 import { mountWithoutVolume } from './rules/references/mount-without-volume';
 import { namespace } from './rules/references/namespace';
+import { portName } from './rules/references/port-name';
 import { selectorMatchesTemplate } from './rules/references/selector-matches-template';
 import { selectorStable } from './rules/references/selector-stable';
 import { serviceAccountReference } from './rules/references/service-account-reference';
@@ -66,6 +68,7 @@ import { privilegeEscalation } from './rules/security/privilege-escalation';
 import { privilegedContainer } from './rules/security/privileged-container';
 import { procMount } from './rules/security/proc-mount';
 import { rbacClusterAdmin } from './rules/security/rbac-cluster-admin';
+import { rbacEscalation } from './rules/security/rbac-escalation';
 import { rbacExec } from './rules/security/rbac-exec';
 import { rbacSecrets } from './rules/security/rbac-secrets';
 import { rbacWildcards } from './rules/security/rbac-wildcards';
@@ -82,6 +85,7 @@ import { certificateRenewal } from './rules/traffic/certificate-renewal';
 import { certificateTwice } from './rules/traffic/certificate-twice';
 import { hostsInDomains } from './rules/traffic/hosts-in-domains';
 import { ingressNginx } from './rules/traffic/ingress-nginx';
+import { ingressSnippets } from './rules/traffic/ingress-snippets';
 import { ingressTls } from './rules/traffic/ingress-tls';
 import { routeBackend } from './rules/traffic/route-backend';
 import { routeBackendPort } from './rules/traffic/route-backend-port';
@@ -95,7 +99,7 @@ export const CATALOGUE: readonly Check[] = Object.freeze([
   imagePullPolicy, imageTag,
   // security
   addedCapabilities, defaultServiceAccount, deprecatedServiceAccountField, dropCapabilities, hostNamespaces, hostPath, hostPort, privilegeEscalation,
-  privilegedContainer, procMount, rbacClusterAdmin, rbacExec, rbacSecrets, rbacWildcards, runAsNonRoot, seccompProfile, secretFromEnvironment,
+  privilegedContainer, procMount, rbacClusterAdmin, rbacEscalation, rbacExec, rbacSecrets, rbacWildcards, runAsNonRoot, seccompProfile, secretFromEnvironment,
   secretInConfigMap, secretInEnvironment, serviceAccountToken, unsafeSysctls, writableRootFilesystem,
   // resources
   limitBelowRequest, memoryLimit, resourceRequests, scratchVolumeUnbounded,
@@ -106,12 +110,12 @@ export const CATALOGUE: readonly Check[] = Object.freeze([
   // probes
   gracePeriod, livenessEqualsReadiness, preStopDelay, probeHost, probePort, probePortUndeclared, progressDeadline, readinessProbe,
   // references
-  apiVersion, configReference, duplicateEnvironment, duplicateMount, duplicatePort, labelValues, mountWithoutVolume, namespace,
+  apiVersion, configReference, duplicateEnvironment, duplicateMount, duplicatePort, labelValues, mountWithoutVolume, namespace, portName,
   selectorMatchesTemplate, selectorStable, serviceAccountReference,
   // network
-  networkPathBothEnds, networkPolicyDns, networkPolicyGateway, networkPolicyMissing, networkPolicySelectsNothing,
+  networkPathBothEnds, networkPolicyDns, networkPolicyGateway, networkPolicyMissing, networkPolicySelectsNothing, networkPolicyServicePort,
   // traffic
-  certificateHosts, certificateRenewal, certificateTwice, hostsInDomains, ingressNginx, ingressTls, routeBackend, routeBackendPort, serviceSelectsNothing,
+  certificateHosts, certificateRenewal, certificateTwice, hostsInDomains, ingressNginx, ingressSnippets, ingressTls, routeBackend, routeBackendPort, serviceSelectsNothing,
   serviceTargetPort, serviceType,
   // jobs
   cronJobConcurrency, cronJobDeadline, cronJobName, cronJobTimeZone, jobCleanup, jobRestartPolicy,

@@ -45,4 +45,14 @@ export const networkCases = [
     fail: [['a mistyped label', [caller, object('NetworkPolicy', 'x', { spec: pods('wbe') })], 'spec.podSelector']],
     notApplicable: [['no workload here', policy()], ['an operator whose pods are not here', [caller, object('Cluster', 'pg', {}, 'postgresql.cnpg.io/v1'), object('NetworkPolicy', 'x', { spec: pods('pg') })]]],
   }),
+  ...cases('network-policy-service-port', {
+    pass: [
+      ['the port of the pods', [caller, service(), policy({ ingress: [{ ports: tcp(8080) }] })]], ['its name', [caller, service(), policy({ ingress: [{ ports: tcp('http') }] })]],
+      ['a range', [caller, service(), policy({ ingress: [{ ports: [{ port: 80, endPort: 9000 }] }] })]], ['a port of which nothing is known', [caller, service(), policy({ ingress: [{ ports: tcp(9090) }] })]],
+      ['a Service that changes no port', [deployment({ 'container.ports': [{ containerPort: 9090 }] }), service({ 'spec.ports': [{ port: 80 }] }), policy({ ingress: [{ ports: tcp(80) }] })]],
+      ['pods that declare no port', [deployment({ 'container.ports': undefined }), service({ 'spec.ports': [{ port: 80, targetPort: 8080 }] }), policy({ ingress: [{ ports: tcp(80) }] })]],
+    ],
+    fail: [['the port of the Service', [caller, service(), policy({ ingress: [{ ports: tcp(8080, 80) }] })], 'spec.ingress[0].ports[1].port']],
+    notApplicable: [['a policy for the way out', [caller, service(), policy({ policyTypes: ['Egress'], ingress: [{ ports: tcp(80) }] })]], ['pods that are not here', policy({ ingress: [{ ports: tcp(80) }] })], ['all ports', [caller, policy({ ingress: [{}] })]]],
+  }),
 ];

@@ -11,6 +11,7 @@ export const probeCases = [
   ...cases('grace-period', {
     pass: [['no hook', deployment()], ['a short hook', deployment({ 'container.lifecycle': sleep(10) })], ['a long hook with a longer period', deployment({ 'container.lifecycle': sleep(60), 'pod.terminationGracePeriodSeconds': 90 })], ['a period the platform honours', deployment(), undefined, facts]],
     fail: [
+      ['no time at all', deployment({ 'pod.terminationGracePeriodSeconds': 0 }), 'spec.template.spec.terminationGracePeriodSeconds'],
       ['a hook that takes it all', deployment({ 'container.lifecycle': sleep(30) }), 'spec.template.spec.terminationGracePeriodSeconds'], ['a sleep command', workload('StatefulSet', { 'container.lifecycle': { preStop: { exec: { command: ['/bin/sh', '-c', 'sleep 45'] } } } })],
       ['a period longer than the platform waits', deployment({ 'pod.terminationGracePeriodSeconds': 100_000 }), 'spec.template.spec.terminationGracePeriodSeconds', facts], ['a hook in an Argo Rollout', workload('Rollout', { 'container.lifecycle': sleep(30) })],
     ],

@@ -70,4 +70,9 @@ export const referenceCases = [
     fail: [['a mistyped one', [deployment(), object('ServiceAccount', 'wbe')], 'spec.template.spec.serviceAccountName']],
     notApplicable: [['no account here', deployment()], ['the default one', [deployment({ 'pod.serviceAccountName': 'default' }), object('ServiceAccount', 'web')]]],
   }),
+  ...cases('port-name', {
+    pass: [['a short name', deployment()], ['15 characters', deployment({ 'container.ports': [{ name: 'metrics-for-web', containerPort: 1 }] })], ['no name', deployment({ 'container.ports': [{ containerPort: 1 }] })]],
+    fail: [['16 characters', deployment({ 'container.ports': [{ name: 'metrics-for-shop', containerPort: 1 }] }), container('ports')], ['capitals', deployment({ 'container.ports': [{ name: 'HTTP', containerPort: 1 }] })], ['digits alone', deployment({ 'container.ports': [{ name: '8080', containerPort: 1 }] })]],
+    notApplicable: [['no ports', deployment({ 'container.ports': undefined })], ['a pod without containers', noContainers]],
+  }),
 ];

@@ -137,4 +137,15 @@ export const securityCases = [
     fail: [['nothing said', context('readOnlyRootFilesystem', undefined), container('securityContext.readOnlyRootFilesystem')], ['a writable root', context('readOnlyRootFilesystem', false)]],
     notApplicable: [['a Windows pod', windows], ['a pod without containers', noContainers]],
   }),
+  ...cases('rbac-escalation', {
+    pass: [
+      ['reading', object('Role', 'r', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }] })], ['reading webhooks', object('ClusterRole', 'r', { rules: [{ resources: ['mutatingwebhookconfigurations'], verbs: ['get', 'watch'] }] })],
+      ['one role by name', object('ClusterRole', 'r', { rules: [{ resources: ['clusterroles'], resourceNames: ['view'], verbs: ['bind'] }] })], ['its own webhook', object('ClusterRole', 'r', { rules: [{ resources: ['mutatingwebhookconfigurations'], resourceNames: ['injector'], verbs: ['patch'] }] })],
+    ],
+    fail: [
+      ['escalate', object('ClusterRole', 'r', { rules: [{ resources: ['pods'], verbs: ['get'] }, { resources: ['clusterroles'], verbs: ['escalate'] }] }), 'rules[1]'], ['bind', object('Role', 'r', { rules: [{ resources: ['roles'], verbs: ['bind'] }] })],
+      ['impersonate', object('ClusterRole', 'r', { rules: [{ resources: ['users'], verbs: ['impersonate'] }] })], ['any webhook', object('ClusterRole', 'r', { rules: [{ resources: ['mutatingwebhookconfigurations'], verbs: ['update'] }] })],
+    ],
+    notApplicable: [['an object without rules', unrelated]],
+  }),
 ];

@@ -66,4 +66,9 @@ export const trafficCases = [
     fail: [['NodePort', service({ 'spec.type': 'NodePort' }), 'spec.type']],
     notApplicable: [['a workload', deployment()]],
   }),
+  ...cases('ingress-snippets', {
+    pass: [['an ordinary annotation', ingress({}, { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' })], ['none', ingress()]],
+    fail: [['a server snippet', ingress({}, { 'nginx.ingress.kubernetes.io/server-snippet': 'return 200;' }), 'metadata.annotations["nginx.ingress.kubernetes.io/server-snippet"]'], ['an auth snippet', ingress({}, { 'nginx.ingress.kubernetes.io/auth-snippet': 'x' })]],
+    notApplicable: [['a route', route({})]],
+  }),
 ];

@@ -8,10 +8,10 @@ const ingress = (name: string, annotations = ''): string => `{ apiVersion: netwo
 
 /** Defects from incidents and from the rules of other checkers, chosen without regard to what `check` finds. */
 export const BAD_ELSEWHERE: readonly Case[] = [
-  bad('snippet-annotation', 'configuration of nginx from an annotation (CVE-2021-25742)', [], add(ingress('web', 'nginx.ingress.kubernetes.io/server-snippet: "return 200;"'))),
-  bad('role-escalates', 'the role may give itself any right', [], ROLE('{ apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [escalate, bind] }')),
-  bad('role-impersonates', 'the role may act as anybody', [], ROLE('{ apiGroups: [""], resources: [users, groups], verbs: [impersonate] }')),
-  bad('role-changes-webhooks', 'the role may see and change every request to the API', [],
+  bad('snippet-annotation', 'configuration of nginx from an annotation (CVE-2021-25742)', ['ingress-snippets'], add(ingress('web', 'nginx.ingress.kubernetes.io/server-snippet: "return 200;"'))),
+  bad('role-escalates', 'the role may give itself any right', ['rbac-escalation'], ROLE('{ apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [escalate, bind] }')),
+  bad('role-impersonates', 'the role may act as anybody', ['rbac-escalation'], ROLE('{ apiGroups: [""], resources: [users, groups], verbs: [impersonate] }')),
+  bad('role-changes-webhooks', 'the role may see and change every request to the API', ['rbac-escalation'],
     ROLE('{ apiGroups: [admissionregistration.k8s.io], resources: [mutatingwebhookconfigurations], verbs: [create, update, patch] }')),
   bad('policy-typo', 'the network policy selects nothing', ['network-policy-missing', 'network-policy-selects-nothing'], set('NetworkPolicy/web', 'spec.podSelector.matchLabels.[app.kubernetes.io/name]', 'wbe')),
   bad('policy-admits-all', 'the network policy admits everybody', [], set('NetworkPolicy/web', 'spec.ingress', [{}])),
@@ -27,7 +27,7 @@ export const BAD_ELSEWHERE: readonly Case[] = [
   bad('scaler-upside-down', 'the maximum is below the minimum', ['hpa-range'], unset(WEB, 'spec.replicas'), add('{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web, namespace: shop }, '
     + 'spec: { minReplicas: 5, maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }] } }')),
   bad('same-host-twice', 'two Ingresses claim one host and path', [], add(`${ingress('web')}\n---\n${ingress('web-old')}`)),
-  bad('port-name-too-long', 'a port name of more than 15 characters', [], set('Service/web', 'spec.ports.0.name', 'http-for-the-shop')),
+  bad('port-name-too-long', 'a container port with a name of more than 15 characters', ['port-name'], set(WEB, 'app.ports.1', { name: 'metrics-for-the-shop', containerPort: 9090 })),
   bad('readiness-slower-than-period', 'the probe times out after the next one starts', [], set(WEB, 'app.readinessProbe.timeoutSeconds', 30)),
   { name: 'cron-impossible', what: 'a schedule that never comes', base: 'report', expected: [], changes: [set('CronJob/report', 'spec.schedule', '60 5 * * *')] },
   { name: 'cron-no-retry', what: 'one lost node fails the report', base: 'report', expected: [], changes: [set('CronJob/report', 'spec.jobTemplate.spec.backoffLimit', 0)] },

@@ -46,7 +46,7 @@ export const BAD_RELATIONS: readonly Case[] = [
   bad('no-network-policy', 'everything may call it, and it may call everything', ['network-policy-missing'], drop('NetworkPolicy/web')),
   bad('dns-over-udp-only', 'large answers need TCP', ['network-policy-dns'], set('NetworkPolicy/web', 'spec.egress.0.ports', [{ protocol: 'UDP', port: 53 }])),
   bad('egress-denied', 'egress without DNS', ['network-policy-dns'], set('NetworkPolicy/web', 'spec.egress', [{ ports: [{ protocol: 'TCP', port: 443 }] }])),
-  bad('policy-wrong-port', 'the policy opens a port on which nothing listens', [], set('NetworkPolicy/web', 'spec.ingress.0.ports', [{ protocol: 'TCP', port: 80 }])),
+  bad('policy-wrong-port', 'the policy opens the port of the Service, on which no pod listens', ['network-policy-service-port'], set('NetworkPolicy/web', 'spec.ingress.0.ports', [{ protocol: 'TCP', port: 80 }])),
   bad('secret-in-config-map', 'a private key in a ConfigMap', ['secret-in-config-map'], set('ConfigMap/web-settings', 'data.[tls.key]', '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----\n')),
   bad('old-api', 'an API that clusters no longer serve', ['api-version'], set('PodDisruptionBudget/web', 'apiVersion', 'policy/v1beta1')),
   bad('label-value', 'a label that the API server refuses', ['label-values'], set(WEB, 'metadata.labels.note', 'not a label!')),

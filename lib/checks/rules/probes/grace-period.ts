@@ -23,6 +23,7 @@ export const gracePeriod = workloadCheck({
     const waits = workload.appContainers.map(({ spec }) => preStopSeconds(spec)).filter((seconds) => seconds !== undefined);
     const limit = facts?.limits.maxGracePeriodSeconds;
     return [
+      ...(grace === 0 && waits.length === 0 ? [fault(path, 'the pod is killed without notice')] : []),
       ...waits.filter((seconds) => seconds + MARGIN_SECONDS > grace).map((seconds) => fault(path, `the hook takes ${seconds} of ${grace} s, and closing down needs at least ${MARGIN_SECONDS}`)),
       ...(limit !== undefined && grace > limit ? [fault(path, `${grace} s is more than the ${limit} s that the platform waits`)] : []),
     ];
