@@ -16,15 +16,15 @@ const MOST_BYTES = 40 * 2 ** 20;
 /**
  * Reads files, folders and standard input; what is named twice, also through a link, is read once.
  * @param paths files, folders (searched for .yaml, .yml and .json), or `-` for standard input
- * @param stdin reads standard input to its end
+ * @param stdin reads standard input to its end, or until it holds more than it is given
  * @param problems takes a problem for every input that cannot be read
  */
-export async function inputTexts(paths: readonly string[], stdin: () => Promise<Buffer>, problems: Problems): Promise<readonly InputText[]> {
+export async function inputTexts(paths: readonly string[], stdin: (most: number) => Promise<Buffer>, problems: Problems): Promise<readonly InputText[]> {
   const texts: InputText[] = [];
   const seen = new Set<string>();
   for (const file of paths.flatMap((path) => (path === '-' ? [path] : filesOf(path, problems)))) {
     const identity = file === '-' ? file : realpathSync(file);
-    const text = seen.has(identity) ? undefined : file === '-' ? sized(await stdin(), '<stdin>', problems) : readText(file, problems);
+    const text = seen.has(identity) ? undefined : file === '-' ? sized(await stdin(MOST_BYTES), '<stdin>', problems) : readText(file, problems);
     seen.add(identity);
     if (text !== undefined) {
       texts.push({ file: file === '-' ? '<stdin>' : file, text });
