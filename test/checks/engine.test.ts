@@ -139,9 +139,10 @@ describe('the time of a run', () => {
 
   function seconds(objects: readonly Manifest[], runs: number): number {
     const times = Array.from({ length: runs }, () => {
-      const start = process.hrtime.bigint();
+      // CPU time: what else runs on the machine does not count.
+      const start = process.cpuUsage();
       runChecks(objects, { today: DAY });
-      return Number(process.hrtime.bigint() - start) / 1e9;
+      return process.cpuUsage(start).user / 1e6;
     });
     return Math.min(...times);
   }
