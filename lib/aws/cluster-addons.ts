@@ -12,6 +12,9 @@ import { assumeRole, managedPolicy } from './policies';
 /** EKS add-ons by name. */
 export type AwsAddons = Readonly<Record<string, EksAddon>>;
 
+/** Policy enforcement on; prefixes give a node room for 110 pods. */
+export const VPC_CNI = { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } } as const;
+
 const POD_IDENTITY = ['sts:AssumeRole', 'sts:TagSession'];
 
 /** Add-ons that nodes need to become ready: the network, and the agent that hands out identities. */
@@ -19,9 +22,8 @@ export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: Aw
   const network = identityFor(scope, plan, facts, cluster, { addon: 'vpc-cni', serviceAccount: 'aws-node', policy: 'AmazonEKS_CNI_Policy' });
   return {
     'vpc-cni': addon(scope, plan, cluster, 'vpc-cni', {
-      // Policy enforcement on; prefixes give a node room for 110 pods. Kept when the add-on goes, so that interfaces are not stranded.
-      configuration: { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } },
-      preserve: true, after: network,
+      // Kept when the add-on goes, so that interfaces are not stranded.
+      configuration: VPC_CNI, preserve: true, after: network,
     }),
     'kube-proxy': addon(scope, plan, cluster, 'kube-proxy', {}),
     'eks-pod-identity-agent': addon(scope, plan, cluster, 'eks-pod-identity-agent', {}),

@@ -1,4 +1,5 @@
 import type { ClusterEvidence, ClusterPlan } from '../cluster';
+import { VPC_CNI } from './cluster-addons';
 
 /** Which argument proves each neutral fact on AWS. */
 export function awsEvidence(plan: ClusterPlan): ClusterEvidence {
@@ -12,7 +13,7 @@ export function awsEvidence(plan: ClusterPlan): ClusterEvidence {
     workloadIdentity: { resource: 'aws_eks_addon', argument: 'addon_name', value: 'eks-pod-identity-agent' },
     zones: { resource: 'aws_eks_node_group', argument: 'subnet_ids' },
     pools: { resource: 'aws_eks_node_group', argument: 'scaling_config.max_size' },
-    networkPolicy: { resource: 'aws_eks_addon', argument: 'configuration_values' },
+    networkPolicy: { resource: 'aws_eks_addon', argument: 'configuration_values', value: JSON.stringify(VPC_CNI) },
     apiAccess: plan.apiAccess.kind === 'publicFrom'
       ? { resource: 'aws_eks_cluster', argument: 'vpc_config.public_access_cidrs' }
       : { resource: 'aws_eks_cluster', argument: 'vpc_config.endpoint_public_access', value: false },

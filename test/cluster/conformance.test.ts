@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { Network } from '../../lib/cluster';
 import { clusterConformance } from './conformance';
+import { FACTS_PAGE, factsPage } from './facts-table';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 
@@ -34,4 +36,8 @@ clusterConformance({
   existingNetwork: Network.existing({ id: '/subscriptions/x/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n', nodeSubnets: ['/subscriptions/x/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/s'] }),
   existingKey: 'https://vault.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef',
   ownProvider: (stack, id) => new AzurermProvider(stack, id, { features: [{}] }),
+});
+
+test('the page of facts says what the adapters say', () => {
+  expect(readFileSync(FACTS_PAGE, 'utf8')).toBe(factsPage());
 });
