@@ -2,6 +2,7 @@ import { aws } from '../../lib/aws';
 import { azure } from '../../lib/azure';
 import { ApiAccess, Backup, type Cloud, ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Maintenance, type ManagedClusterProps, Network, planCluster, Pool, Principal } from '../../lib/cluster';
 import { SeaworthyError } from '../../lib/core';
+import { gcp } from '../../lib/gcp';
 import { type AnyResources, neutral } from './declarations';
 
 const TODAY = '2026-11-24';
@@ -85,6 +86,11 @@ describe('the declaration of a cluster', () => {
     expect(codesOf(props).sort()).toEqual(['AdminsMissing', 'LogRetentionInvalid', 'MachineTypeUnknown', 'NetworkCidrInvalid', 'PoolNameInvalid']);
   });
 
+  test('without a cloud, or none at all, is refused before anything else is read', () => {
+    expect(codesOf({ ...neutral('aws'), on: undefined })).toEqual(['CloudMissing']);
+    expect(codesOf(undefined)).toEqual(['PropsMissing']);
+  });
+
   test.each([undefined, null, 7, 'x', [], {}])('that is %p is an error of ours, not a crash', (props) => {
     expect(codesOf(props).length).toBeGreaterThan(0);
   });
@@ -102,6 +108,8 @@ describe('the declaration of a cluster', () => {
     ['azure', 'ids that are none', 'AzureIdInvalid', { on: azure({ subscriptionId: 'x', tenantId: 'y', location: 'westeurope' }) }],
     ['azure', 'logs for a week', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '7d' }) }],
     ['gcp', 'pools that do not fit the pods', 'NetworkTooSmall', { pools: [pool('a', { max: 200 })] }],
+    ['gcp', 'a project by its number', 'ProjectInvalid', { on: gcp({ project: '123456789012', region: 'europe-west1' }) }],
+    ['gcp', 'a zone in place of a region', 'RegionInvalid', { on: gcp({ project: 'example-prod', region: 'europe-west1-b' }) }],
     ['gcp', 'two administrators', 'AdminsTooMany', { admins: [Principal.googleGroup('a@example.com'), Principal.googleGroup('b@example.com')] }],
     ['gcp', 'an existing network without ranges', 'SecondaryRangesMissing', { network: Network.existing({ id: 'n', nodeSubnets: ['s'] }) }],
     ['aws', 'logs for 100 days', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '100d' }) }],
