@@ -3,21 +3,19 @@ import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-p
 import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
+import { addressable } from '../terraform';
 import type { AwsFacts } from './aws-facts';
 
 /** Administrators by access entry: the creator has no hidden rights, and nobody edits the aws-auth ConfigMap. */
-export function access(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): readonly EksAccessEntry[] {
-  return plan.admins.flatMap((admin) => {
-    if (admin.cloud !== 'aws') {
-      return [];
-    }
+export function access(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): Readonly<Record<string, EksAccessEntry>> {
+  return Object.fromEntries(plan.admins.flatMap((admin) => (admin.cloud === 'aws' ? [admin.roleArn] : [])).map((roleArn) => {
     // The id is the role, not its place in the list, so that removing one moves no other.
-    const id = admin.roleArn.replace(/^.*:role\//, '').replace(/[^A-Za-z0-9-]/g, '-');
-    const entry = new EksAccessEntry(scope, `admin-${id}`, { clusterName: cluster.name, principalArn: admin.roleArn, type: 'STANDARD', tags: plan.tags });
-    new EksAccessPolicyAssociation(scope, `admin-policy-${id}`, {
+    const id = addressable(scope, roleArn.replace(/^arn:[a-z-]+:iam::(\d+):role\//, '$1-'));
+    const entry = new EksAccessEntry(scope, `access-entry-${id}`, { clusterName: cluster.name, principalArn: roleArn, type: 'STANDARD', tags: plan.tags });
+    new EksAccessPolicyAssociation(scope, `access-policy-${id}`, {
       clusterName: cluster.name, principalArn: entry.principalArn, accessScope: { type: 'cluster' },
       policyArn: `arn:${facts.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
     });
-    return [entry];
-  });
+    return [roleArn, entry];
+  }));
 }

@@ -8,3 +8,8 @@ export interface AwsOptions {
    */
   readonly zones?: readonly string[];
 }
+
+/** Letters of the zones that a network of so many has. */
+export function zoneLetters(options: AwsOptions, zones: number): readonly string[] {
+  return (options.zones ?? ['a', 'b', 'c', 'd']).slice(0, zones);
+}

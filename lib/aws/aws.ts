@@ -1,20 +1,20 @@
 import './peer';
 import type { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
-import type { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { BuiltCluster, ClusterAdapter, ClusterPlan } from '../cluster';
-import type { Problem } from '../core';
+import { isUnresolved, type Problem } from '../core';
 import { backendProblems, defaultProviders, providerProblems } from '../terraform';
 import { access } from './access';
 import { awsFacts } from './aws-facts';
 import type { AwsOptions } from './aws-options';
 import { type AwsBackup, backup } from './backup';
-import { addonsAfterNodes, addonsBeforeNodes } from './cluster-addons';
+import { type AwsAddons, addonsAfterNodes, addonsBeforeNodes } from './cluster-addons';
 import { type AwsControlPlane, controlPlane } from './control-plane';
 import { type AwsDns, dns } from './dns';
 import { type AwsEncryption, encryption } from './encryption';
+import { awsEvidence } from './evidence';
 import { identity } from './identity';
 import { awsMachineType } from './machine-types';
 import { type AwsNetwork, network } from './network';
@@ -31,10 +31,10 @@ export interface AwsResources {
   readonly controlPlane: AwsControlPlane;
   /** Node groups. */
   readonly pools: AwsPools;
-  /** EKS add-ons, before and after the nodes. */
-  readonly addons: readonly EksAddon[];
-  /** Administrators. */
-  readonly admins: readonly EksAccessEntry[];
+  /** EKS add-ons by name. */
+  readonly addons: AwsAddons;
+  /** Access entries of administrators by role ARN. */
+  readonly admins: Readonly<Record<string, EksAccessEntry>>;
   /** Hosted zones. */
   readonly dns: AwsDns;
   /** Backups; undefined where none are made. */
@@ -49,7 +49,10 @@ export function aws(options: AwsOptions): ClusterAdapter<AwsResources> {
     review: (plan) => reviewForAws(plan, options),
     guard: (scope) => [...backendProblems(scope), ...providerProblems(scope, 'aws'), ...regionProblems(scope, options)],
     build: (scope, plan) => build(scope, plan, options),
-    identify: identity,
+    identify: (scope, cluster, plan) => {
+      ensureProvider(scope, options);
+      return identity(scope, cluster, plan);
+    },
   };
 }
 
@@ -63,25 +66,24 @@ function build(scope: Construct, plan: ClusterPlan, options: AwsOptions): BuiltC
   const { cluster } = control;
   const admins = access(scope, plan, facts, cluster);
   const early = addonsBeforeNodes(scope, plan, facts, cluster);
-  const nodes = pools(scope, plan, facts, { network: net, cluster, keyArn: keys.keyArn, before: early });
+  const nodes = pools(scope, plan, facts, { network: net, cluster, keyArn: keys.keyArn, before: Object.values(early) });
   const late = addonsAfterNodes(scope, plan, facts, cluster, Object.values(nodes.nodeGroups));
   const zones = dns(scope, plan);
   return {
     resources: {
-      network: net, encryption: keys, controlPlane: control, pools: nodes, addons: [...early, ...late], admins, dns: zones,
+      network: net, encryption: keys, controlPlane: control, pools: nodes, addons: { ...early, ...late }, admins, dns: zones,
       backup: backup(scope, plan, facts, cluster, keys.keyArn),
     },
     attributes: {
       cloud: 'aws', name: cluster.name, region: options.region, endpoint: cluster.endpoint, certificateAuthority: cluster.certificateAuthority.get(0).data,
-      oidcIssuer: cluster.identity.get(0).oidc.get(0).issuer, account: facts.account, resourceGroup: '',
+      oidcIssuer: cluster.identity.get(0).oidc.get(0).issuer, account: facts.account, tenant: '', resourceGroup: '',
+      networkId: net.vpcId,
     },
-    evidence: {
-      privateNodes: 'aws_subnet.map_public_ip_on_launch = false', secretsEncryption: 'aws_eks_cluster.encryption_config.provider.key_arn',
-      controlPlaneLogs: 'aws_eks_cluster.enabled_cluster_log_types, aws_cloudwatch_log_group.retention_in_days', workloadIdentity: 'aws_eks_addon eks-pod-identity-agent',
-      zones: 'aws_eks_node_group.subnet_ids', pools: 'aws_eks_node_group.scaling_config', networkPolicy: 'aws_eks_addon vpc-cni enableNetworkPolicy', apiAccess: 'aws_eks_cluster.vpc_config.public_access_cidrs',
-    },
+    evidence: awsEvidence(plan),
     machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, awsMachineType(pool) ?? ''])),
+    dnsZoneIds: zones.zoneIds,
     nameServers: zones.nameServers,
+    connect: `aws eks update-kubeconfig --name ${plan.name} --region ${options.region}`,
   };
 }
 
@@ -93,9 +95,9 @@ function ensureProvider(scope: Construct, options: AwsOptions): void {
 }
 
 function regionProblems(scope: Construct, options: AwsOptions): readonly Problem[] {
-  return defaultProviders(scope, 'aws').filter((provider) => AwsProvider.isConstruct(provider) && (provider as AwsProvider).region !== undefined && (provider as AwsProvider).region !== options.region)
-    .map((provider) => ({
-      code: 'RegionDiffers', path: scope.node.path, message: `the cluster is declared for ${options.region}, and the provider of the stack is for ${String((provider as AwsProvider).region)}`,
-      remedy: 'Give both the same region.',
-    }));
+  const regions = defaultProviders(scope, 'aws').map((provider) => (provider as AwsProvider).region);
+  return regions.filter((region) => region !== undefined && !isUnresolved(region) && region !== options.region).map((region) => ({
+    code: 'RegionDiffers', path: scope.node.path, message: `the cluster is declared for ${options.region}, and the provider of the stack is for ${String(region)}`,
+    remedy: 'Give both the same region.',
+  }));
 }

@@ -9,30 +9,35 @@ import type { ClusterPlan } from '../cluster';
 import type { AwsFacts } from './aws-facts';
 import { assumeRole, managedPolicy } from './policies';
 
+/** EKS add-ons by name. */
+export type AwsAddons = Readonly<Record<string, EksAddon>>;
+
+/** Policy enforcement on; prefixes give a node room for 110 pods. */
+export const VPC_CNI = { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } } as const;
+
 const POD_IDENTITY = ['sts:AssumeRole', 'sts:TagSession'];
 
 /** Add-ons that nodes need to become ready: the network, and the agent that hands out identities. */
-export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): readonly EksAddon[] {
+export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): AwsAddons {
   const network = identityFor(scope, plan, facts, cluster, { addon: 'vpc-cni', serviceAccount: 'aws-node', policy: 'AmazonEKS_CNI_Policy' });
-  return [
-    addon(scope, plan, cluster, 'vpc-cni', {
-      // Policy enforcement on; prefixes give a node room for 110 pods. Kept when the add-on goes, so that interfaces are not stranded.
-      configuration: { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } },
-      preserve: true, after: network,
+  return {
+    'vpc-cni': addon(scope, plan, cluster, 'vpc-cni', {
+      // Kept when the add-on goes, so that interfaces are not stranded.
+      configuration: VPC_CNI, preserve: true, after: network,
     }),
-    addon(scope, plan, cluster, 'kube-proxy', {}),
-    addon(scope, plan, cluster, 'eks-pod-identity-agent', {}),
-  ];
+    'kube-proxy': addon(scope, plan, cluster, 'kube-proxy', {}),
+    'eks-pod-identity-agent': addon(scope, plan, cluster, 'eks-pod-identity-agent', {}),
+  };
 }
 
 /** Add-ons that need nodes to run on; before them they would sit degraded for twenty minutes. */
-export function addonsAfterNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, nodes: readonly ITerraformDependable[]): readonly EksAddon[] {
+export function addonsAfterNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, nodes: readonly ITerraformDependable[]): AwsAddons {
   const disks = identityFor(scope, plan, facts, cluster, { addon: 'aws-ebs-csi-driver', serviceAccount: 'ebs-csi-controller-sa', policy: 'service-role/AmazonEBSCSIDriverPolicy' });
-  return [
-    addon(scope, plan, cluster, 'coredns', { configuration: { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }, after: nodes }),
-    addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, after: [...nodes, ...disks] }),
-    addon(scope, plan, cluster, 'metrics-server', { after: nodes }),
-  ];
+  return {
+    'coredns': addon(scope, plan, cluster, 'coredns', { configuration: { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }, after: nodes }),
+    'aws-ebs-csi-driver': addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, after: [...nodes, ...disks] }),
+    'metrics-server': addon(scope, plan, cluster, 'metrics-server', { after: nodes }),
+  };
 }
 
 interface AddonOptions {

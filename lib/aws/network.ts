@@ -16,21 +16,49 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan, PlannedNetwork } from '../cluster';
-import type { AwsOptions } from './aws-options';
+import { type AwsOptions, zoneLetters } from './aws-options';
 import { assumeRole } from './policies';
+
+/** What is made in each zone of a created network. */
+export interface AwsZone {
+  /** Private subnet for nodes and pods. */
+  readonly nodes: Subnet;
+  /** Public subnet for NAT and load balancers. */
+  readonly open: Subnet;
+  /** Gateway for egress; the same one in each zone where one serves all. */
+  readonly nat: NatGateway;
+  /** Routes of the private subnet. */
+  readonly routeTable: RouteTable;
+}
 
 /** The network of a cluster on AWS. */
 export interface AwsNetwork {
   /** Created network; undefined where one exists. */
   readonly vpc: Vpc | undefined;
+  /** What is in each zone, by letter; empty where the network exists. */
+  readonly byZone: Readonly<Record<string, AwsZone>>;
+  /** Flow logs; undefined where the network exists. */
+  readonly flowLog: FlowLog | undefined;
+  /** Keeps image layers, which lie in S3, off the NAT; undefined where the network exists. */
+  readonly s3Endpoint: VpcEndpoint | undefined;
   /** Id of the network. */
   readonly vpcId: string;
-  /** Private subnets for nodes, by zone letter where created. */
+  /** Ids of private subnets for nodes. */
   readonly nodeSubnetIds: readonly string[];
-  /** Zone letters of the subnets; empty where the network exists. */
+  /** Zone letters of the subnets, in their order; empty where the network exists. */
   readonly zones: readonly string[];
   /** What the cluster must wait for, and what must outlive it: routes and NAT, not only subnets. */
   readonly ready: readonly ITerraformDependable[];
+}
+
+/** What zones of a network share. */
+interface Common {
+  readonly plan: ClusterPlan;
+  readonly spec: Extract<PlannedNetwork, { kind: 'create' }>;
+  readonly region: string;
+  readonly vpc: Vpc;
+  readonly gateway: InternetGateway;
+  readonly publicTable: RouteTable;
 }
 
 /**
@@ -39,40 +67,45 @@ export interface AwsNetwork {
  */
 export function network(scope: Construct, plan: ClusterPlan, options: AwsOptions, key: KmsKey | undefined): AwsNetwork {
   if (plan.network.kind === 'existing') {
-    return { vpc: undefined, vpcId: plan.network.id, nodeSubnetIds: plan.network.nodeSubnets, zones: [], ready: [] };
+    return { vpc: undefined, byZone: {}, flowLog: undefined, s3Endpoint: undefined, vpcId: plan.network.id, nodeSubnetIds: plan.network.nodeSubnets, zones: [], ready: [] };
   }
-  return create(scope, plan, plan.network, options, key);
+  const spec = plan.network;
+  const vpc = new Vpc(scope, 'vpc', { cidrBlock: spec.cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: named(plan, 'vpc') });
+  // The default group would let everything talk to everything; emptied, it lets nothing.
+  new DefaultSecurityGroup(scope, 'default-security-group', { vpcId: vpc.id, tags: named(plan, 'default-closed') });
+  const gateway = new InternetGateway(scope, 'internet-gateway', { vpcId: vpc.id, tags: named(plan, 'internet') });
+  const publicTable = new RouteTable(scope, 'route-table-public', { vpcId: vpc.id, tags: named(plan, 'public') });
+  const ready: ITerraformDependable[] = [new Route(scope, 'route-public', { routeTableId: publicTable.id, destinationCidrBlock: '0.0.0.0/0', gatewayId: gateway.id })];
+  const zones = zoneLetters(options, spec.zones);
+  const byZone: Record<string, AwsZone> = {};
+  zones.forEach((zone, index) => {
+    const shared = spec.singleNat ? byZone[zones[0] ?? '']?.nat : undefined;
+    byZone[zone] = inZone(scope, zone, index, { plan, spec, region: options.region, vpc, gateway, publicTable }, shared, ready);
+  });
+  const each = Object.values(byZone);
+  const s3Endpoint = new VpcEndpoint(scope, 'endpoint-s3', {
+    vpcId: vpc.id, serviceName: `com.amazonaws.${options.region}.s3`, vpcEndpointType: 'Gateway', routeTableIds: each.map(({ routeTable }) => routeTable.id), tags: named(plan, 's3'),
+  });
+  return { vpc, byZone, flowLog: flowLogs(scope, plan, vpc, key), s3Endpoint, vpcId: vpc.id, nodeSubnetIds: each.map(({ nodes }) => nodes.id), zones, ready };
 }
 
-function create(scope: Construct, plan: ClusterPlan, spec: Extract<PlannedNetwork, { kind: 'create' }>, options: AwsOptions, key: KmsKey | undefined): AwsNetwork {
-  const tags = (name: string): Record<string, string> => ({ ...plan.tags, Name: `${plan.name}-${name}` });
-  const zones = (options.zones ?? ['a', 'b', 'c', 'd']).slice(0, spec.zones);
-  const vpc = new Vpc(scope, 'vpc', { cidrBlock: spec.cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: tags('vpc') });
-  // The default group would let everything talk to everything; emptied, it lets nothing.
-  new DefaultSecurityGroup(scope, 'default-security-group', { vpcId: vpc.id, tags: tags('default-closed') });
-  const gateway = new InternetGateway(scope, 'internet-gateway', { vpcId: vpc.id, tags: tags('internet') });
-  const publicTable = new RouteTable(scope, 'route-table-public', { vpcId: vpc.id, tags: tags('public') });
-  const ready: ITerraformDependable[] = [new Route(scope, 'route-public', { routeTableId: publicTable.id, destinationCidrBlock: '0.0.0.0/0', gatewayId: gateway.id })];
-  const privateTables: RouteTable[] = [];
-  let sharedNat: NatGateway | undefined;
-  const nodeSubnetIds = zones.map((zone, index) => {
-    const availabilityZone = `${options.region}${zone}`;
-    const open = new Subnet(scope, `subnet-public-${zone}`, { vpcId: vpc.id, availabilityZone, cidrBlock: spec.addresses.publicByZone[index], mapPublicIpOnLaunch: false, tags: { ...tags(`public-${zone}`), 'kubernetes.io/role/elb': '1' } });
-    ready.push(new RouteTableAssociation(scope, `route-table-association-public-${zone}`, { subnetId: open.id, routeTableId: publicTable.id }));
-    const nat = sharedNat ?? natGateway(scope, zone, open, gateway, tags(`nat-${zone}`));
-    sharedNat = spec.singleNat ? nat : undefined;
-    const closed = new Subnet(scope, `subnet-nodes-${zone}`, { vpcId: vpc.id, availabilityZone, cidrBlock: spec.addresses.nodesByZone[index], mapPublicIpOnLaunch: false, tags: { ...tags(`nodes-${zone}`), 'kubernetes.io/role/internal-elb': '1' } });
-    const table = new RouteTable(scope, `route-table-nodes-${zone}`, { vpcId: vpc.id, tags: tags(`nodes-${zone}`) });
-    privateTables.push(table);
-    ready.push(
-      new Route(scope, `route-nodes-${zone}`, { routeTableId: table.id, destinationCidrBlock: '0.0.0.0/0', natGatewayId: nat.id }),
-      new RouteTableAssociation(scope, `route-table-association-nodes-${zone}`, { subnetId: closed.id, routeTableId: table.id }),
-    );
-    return closed.id;
-  });
-  new VpcEndpoint(scope, 'endpoint-s3', { vpcId: vpc.id, serviceName: `com.amazonaws.${options.region}.s3`, vpcEndpointType: 'Gateway', routeTableIds: privateTables.map((table) => table.id), tags: tags('s3') });
-  flowLogs(scope, plan, vpc, key);
-  return { vpc, vpcId: vpc.id, nodeSubnetIds, zones, ready };
+function inZone(scope: Construct, zone: string, index: number, common: Common, shared: NatGateway | undefined, ready: ITerraformDependable[]): AwsZone {
+  const { plan, spec, region, vpc, gateway, publicTable } = common;
+  const place = { vpcId: vpc.id, availabilityZone: `${region}${zone}`, mapPublicIpOnLaunch: false };
+  const open = new Subnet(scope, `subnet-public-${zone}`, { ...place, cidrBlock: spec.addresses.publicByZone[index], tags: { ...named(plan, `public-${zone}`), 'kubernetes.io/role/elb': '1' } });
+  const nodes = new Subnet(scope, `subnet-nodes-${zone}`, { ...place, cidrBlock: spec.addresses.nodesByZone[index], tags: { ...named(plan, `nodes-${zone}`), 'kubernetes.io/role/internal-elb': '1' } });
+  const nat = shared ?? natGateway(scope, zone, open, gateway, named(plan, `nat-${zone}`));
+  const routeTable = new RouteTable(scope, `route-table-nodes-${zone}`, { vpcId: vpc.id, tags: named(plan, `nodes-${zone}`) });
+  ready.push(
+    new RouteTableAssociation(scope, `route-table-association-public-${zone}`, { subnetId: open.id, routeTableId: publicTable.id }),
+    new Route(scope, `route-nodes-${zone}`, { routeTableId: routeTable.id, destinationCidrBlock: '0.0.0.0/0', natGatewayId: nat.id }),
+    new RouteTableAssociation(scope, `route-table-association-nodes-${zone}`, { subnetId: nodes.id, routeTableId: routeTable.id }),
+  );
+  return { nodes, open, nat, routeTable };
+}
+
+function named(plan: ClusterPlan, name: string): Record<string, string> {
+  return { ...plan.tags, Name: `${plan.name}-${name}` };
 }
 
 function natGateway(scope: Construct, zone: string, subnet: Subnet, gateway: InternetGateway, tags: Record<string, string>): NatGateway {
@@ -80,12 +113,12 @@ function natGateway(scope: Construct, zone: string, subnet: Subnet, gateway: Int
   return new NatGateway(scope, `nat-gateway-${zone}`, { allocationId: address.id, subnetId: subnet.id, tags, dependsOn: [gateway] });
 }
 
-function flowLogs(scope: Construct, plan: ClusterPlan, vpc: Vpc, key: KmsKey | undefined): void {
+function flowLogs(scope: Construct, plan: ClusterPlan, vpc: Vpc, key: KmsKey | undefined): FlowLog {
   const group = new CloudwatchLogGroup(scope, 'flow-log-group', { name: `/aws/vpc/${plan.name}/flow`, retentionInDays: plan.logs.retentionDays, kmsKeyId: key?.arn, tags: plan.tags });
   const role = new IamRole(scope, 'flow-log-role', { name: `${plan.name}-flow-log`, assumeRolePolicy: assumeRole('vpc-flow-logs.amazonaws.com'), tags: plan.tags });
   const policy = new IamRolePolicy(scope, 'flow-log-policy', {
     name: 'write', role: role.id,
     policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams'], Resource: `${group.arn}:*` }] }),
   });
-  new FlowLog(scope, 'flow-log', { vpcId: vpc.id, trafficType: 'REJECT', logDestination: group.arn, iamRoleArn: role.arn, maxAggregationInterval: 600, tags: plan.tags, dependsOn: [policy] });
+  return new FlowLog(scope, 'flow-log', { vpcId: vpc.id, trafficType: 'REJECT', logDestination: group.arn, iamRoleArn: role.arn, maxAggregationInterval: 600, tags: plan.tags, dependsOn: [policy] });
 }

@@ -6,7 +6,7 @@ import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { type ITerraformDependable, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan, PlannedPool } from '../cluster';
-import { replacementSuffix } from '../terraform';
+import { addressable, replacementSuffix } from '../terraform';
 import type { AwsFacts } from './aws-facts';
 import { awsMachineType } from './machine-types';
 import type { AwsNetwork } from './network';
@@ -52,7 +52,7 @@ export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site
     launchTemplates[pool.name] = template;
     nodeGroups[pool.name] = new EksNodeGroup(scope, `pool-${pool.name}`, {
       clusterName: cluster.name, nodeRoleArn: nodeRole.arn, version: plan.version,
-      nodeGroupName: `${pool.name}-${suffix(pool)}`,
+      nodeGroupName: `${pool.name}-${suffix(scope, pool, network)}`,
       subnetIds: [...subnetsOf(pool, network)],
       amiType: amiType(pool), capacityType: pool.lifecycle === 'spot' ? 'SPOT' : 'ON_DEMAND', instanceTypes: [awsMachineType(pool) ?? ''],
       scalingConfig: { minSize: pool.min, maxSize: pool.max, desiredSize: Math.max(pool.min, 1) },
@@ -71,8 +71,12 @@ export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site
 }
 
 /** Inputs that force a new node group; the list is frozen, because each addition would replace every pool of every user. */
-function suffix(pool: PlannedPool): string {
-  return replacementSuffix({ machineType: awsMachineType(pool), lifecycle: pool.lifecycle, zones: pool.zones, diskGiB: pool.diskGiB });
+function suffix(scope: Construct, pool: PlannedPool, network: AwsNetwork): string {
+  // A change of subnets replaces a group too. Those of a created network are told by their zones, whose names are known now.
+  const zones = network.zones.length === 0
+    ? network.nodeSubnetIds.map((id) => addressable(scope, id))
+    : network.zones.filter((zone) => pool.zones.length === 0 || pool.zones.includes(zone));
+  return replacementSuffix({ machineType: awsMachineType(pool), lifecycle: pool.lifecycle, zones, diskGiB: pool.diskGiB });
 }
 
 function subnetsOf(pool: PlannedPool, network: AwsNetwork): readonly string[] {

@@ -1,7 +1,7 @@
 import { type ClusterPlan, type PlannedPool } from '../cluster';
 import { sizeOf } from '../cluster/address-plan';
 import { type Problem, Problems, show } from '../core';
-import type { AwsOptions } from './aws-options';
+import { type AwsOptions, zoneLetters } from './aws-options';
 import { awsMachineType } from './machine-types';
 
 /** Addresses that a node takes: itself, and /28 prefixes for 110 pods (prefix delegation). */
@@ -30,6 +30,7 @@ export function reviewForAws(plan: ClusterPlan, options: AwsOptions): { readonly
   if (plan.network.kind === 'existing' && plan.network.nodeSubnets.length < 2) {
     problems.add('SubnetsTooFew', 'network.nodeSubnets', 'EKS needs subnets in at least two zones', 'Give one private subnet a zone.');
   }
+  reviewZones(plan, options, problems);
   if (plan.maintenanceAsked) {
     notes.push('EKS has no maintenance window: AWS patches the control plane by itself, and node groups change only when you apply.');
   }
@@ -45,5 +46,25 @@ function room(plan: ClusterPlan, subnets: readonly string[], problems: Problems)
     problems.add('NetworkTooSmall', 'network.cidr',
       `in one zone the pools may reach ${want} addresses (nodes x ${ADDRESSES_PER_NODE}: each node and seven /28 prefixes for its pods), and ${subnets[0]} has ${have}`,
       'Give a larger range, up to /16, or lower the maximum of the pools.');
+  }
+}
+
+/** Zones of pools must be zones of the network: a node group without a subnet is an error only at apply. */
+function reviewZones(plan: ClusterPlan, options: AwsOptions, problems: Problems): void {
+  if (plan.network.kind === 'existing') {
+    for (const pool of plan.pools.filter((candidate) => candidate.zones.length > 0)) {
+      problems.add('ZonesUnknown', `pools.${pool.name}.zones`, 'the zones of an existing network are not known here', 'Leave zones out, or declare the network with Network.create.');
+    }
+    return;
+  }
+  const letters = zoneLetters(options, plan.network.zones);
+  if (letters.length < plan.network.zones || !letters.every((letter) => /^[a-z]$/.test(letter)) || new Set(letters).size < letters.length) {
+    problems.add('ZonesInvalid', 'on.zones', `${show(options.zones)} does not name ${plan.network.zones} zones by letter`, 'Give one letter a zone of the network, for example ["a", "b", "c"].');
+  }
+  for (const pool of plan.pools) {
+    const strange = pool.zones.filter((zone) => !letters.includes(zone));
+    if (strange.length > 0) {
+      problems.add('ZonesUnknown', `pools.${pool.name}.zones`, `${strange.map(show).join(', ')} is not a zone of the network, which has ${letters.join(', ')}`, 'Name zones of the network by letter.');
+    }
   }
 }

@@ -9,6 +9,7 @@ import type { AzureOptions } from './azure-options';
 import { type AzureControlPlane, controlPlane } from './control-plane';
 import { type AzureDns, dns } from './dns';
 import { type AzureEncryption, encryption } from './encryption';
+import { azureEvidence } from './evidence';
 import { type AzureSite, site } from './group';
 import { type AzureIdentities, identities } from './identities';
 import { identity } from './identity';
@@ -46,15 +47,16 @@ export function azure(options: AzureOptions): ClusterAdapter<AzureResources> {
     review: (plan) => reviewForAzure(plan, options),
     guard: (scope) => [...backendProblems(scope), ...providerProblems(scope, 'azurerm')],
     build: (scope, plan) => build(scope, plan, options),
-    identify: identity,
+    identify: (scope, cluster, plan) => {
+      ensureProvider(scope, options);
+      return identity(scope, cluster, plan);
+    },
   };
 }
 
 /** In the order of creation; a destroy runs it backwards. */
 function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): BuiltCluster<AzureResources> {
-  if (defaultProviders(scope, 'azurerm').length === 0) {
-    new AzurermProvider(TerraformStack.of(scope), 'azurerm', { subscriptionId: options.subscriptionId, tenantId: options.tenantId, features: [{}] });
-  }
+  ensureProvider(scope, options);
   const where = site(scope, plan, options);
   const net = network(scope, plan, where);
   const who = identities(scope, plan, where, net);
@@ -68,17 +70,23 @@ function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): Buil
       pools: pools(scope, plan, net, cluster), logging: logging(scope, plan, where, cluster),
     },
     attributes: {
-      cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${cluster.fqdn}:443`, // The authority is public; Terraform hides it because the block beside it holds credentials.
+      cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${cluster.fqdn}:443`,
+      // The authority is public; Terraform hides it because the block beside it holds credentials.
       certificateAuthority: Fn.nonsensitive(cluster.kubeConfig.get(0).clusterCaCertificate),
-      oidcIssuer: cluster.oidcIssuerUrl, account: options.subscriptionId, resourceGroup: where.resourceGroupName,
+      oidcIssuer: cluster.oidcIssuerUrl, account: options.subscriptionId, tenant: options.tenantId, resourceGroup: where.resourceGroupName,
+      networkId: net.networkId,
     },
-    evidence: {
-      privateNodes: 'azurerm_kubernetes_cluster_node_pool.node_public_ip_enabled = false', secretsEncryption: 'azurerm_kubernetes_cluster.key_management_service.key_vault_key_id',
-      controlPlaneLogs: 'azurerm_monitor_diagnostic_setting.enabled_log, azurerm_log_analytics_workspace.retention_in_days', workloadIdentity: 'azurerm_kubernetes_cluster.workload_identity_enabled',
-      zones: 'azurerm_kubernetes_cluster_node_pool.zones', pools: 'azurerm_kubernetes_cluster_node_pool.auto_scaling_enabled', networkPolicy: 'azurerm_kubernetes_cluster.network_profile.network_policy',
-      apiAccess: 'azurerm_kubernetes_cluster.api_server_access_profile.authorized_ip_ranges',
-    },
+    evidence: azureEvidence(plan),
     machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, azureMachineType(pool) ?? ''])),
+    dnsZoneIds: zones.zoneIds,
     nameServers: zones.nameServers,
+    connect: `az aks get-credentials --resource-group ${where.resourceGroupName} --name ${plan.name} && kubelogin convert-kubeconfig -l azurecli`,
   };
+}
+
+/** The stack's own provider is used where there is one; else it is made, so that a declaration is complete. */
+function ensureProvider(scope: Construct, options: AzureOptions): void {
+  if (defaultProviders(scope, 'azurerm').length === 0) {
+    new AzurermProvider(TerraformStack.of(scope), 'azurerm', { subscriptionId: options.subscriptionId, tenantId: options.tenantId, features: [{}] });
+  }
 }

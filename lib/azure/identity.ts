@@ -2,10 +2,10 @@ import { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federat
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, IdentityPlan } from '../cluster';
+import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
 
 /** One identity a workload: credentials of one identity cannot be written at the same time (azurerm#19968). */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: IdentityPlan): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): IdentityBinding {
   const own = new UserAssignedIdentity(scope, 'identity', { name: `${plan.namespace}-${plan.serviceAccount}`, resourceGroupName: cluster.resourceGroup, location: cluster.region });
   new FederatedIdentityCredential(scope, 'credential', {
     name: 'kubernetes', resourceGroupName: cluster.resourceGroup, parentId: own.id, issuer: cluster.oidcIssuer,

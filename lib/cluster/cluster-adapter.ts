@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { Problem } from '../core';
 import type { ClusterPlan } from './cluster-plan';
-import type { Grant } from './grants';
+import type { ClusterEvidence } from './evidence';
 import type { Cloud } from './kubernetes-versions';
+import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
 
 /** What every cluster has, whatever the cloud: the values that a second stack, a chart or a person needs. */
 export interface ClusterAttributes {
@@ -12,7 +13,7 @@ export interface ClusterAttributes {
   readonly name: string;
   /** Region or location. */
   readonly region: string;
-  /** Address of the API server. */
+  /** Address of the API server, with `https://`. */
   readonly endpoint: string;
   /** Certificate authority of the API server, base64; empty where a public one signs it. */
   readonly certificateAuthority: string;
@@ -20,28 +21,12 @@ export interface ClusterAttributes {
   readonly oidcIssuer: string;
   /** AWS account, Google project or Azure subscription. */
   readonly account: string;
+  /** Azure tenant; empty elsewhere. */
+  readonly tenant: string;
   /** Azure resource group; empty elsewhere. */
   readonly resourceGroup: string;
-}
-
-/** Facts that the same declaration must give on every cloud, each with the argument that proves it. */
-export interface ClusterEvidence {
-  /** Nodes have no public addresses. */
-  readonly privateNodes: string;
-  /** Kubernetes Secrets are encrypted with a key of the customer. */
-  readonly secretsEncryption: string;
-  /** Control-plane logs are kept for a stated time. */
-  readonly controlPlaneLogs: string;
-  /** Workloads act under identities of their own, without keys. */
-  readonly workloadIdentity: string;
-  /** Nodes are spread over the zones. */
-  readonly zones: string;
-  /** Pools scale between their bounds. */
-  readonly pools: string;
-  /** Network policy is enforced. */
-  readonly networkPolicy: string;
-  /** The API server is private, or limited to ranges. */
-  readonly apiAccess: string;
+  /** Id of the network; load-balancer controllers ask for it. */
+  readonly networkId: string;
 }
 
 /** What an adapter built. */
@@ -54,31 +39,17 @@ export interface BuiltCluster<Resources> {
   readonly evidence: ClusterEvidence;
   /** Machine type of each pool, by its name. */
   readonly machineTypes: Readonly<Record<string, string>>;
-  /** Name servers of created zones, by domain. */
+  /** Ids of DNS zones, created and existing ones, by domain; what `Grants.dnsZone` takes. */
+  readonly dnsZoneIds: Readonly<Record<string, string>>;
+  /** Name servers of created zones, joined by commas, by domain. */
   readonly nameServers: Readonly<Record<string, string>>;
-}
-
-/** Somebody in the cluster who needs rights in the cloud. */
-export interface IdentityPlan {
-  /** Namespace of the service account. */
-  readonly namespace: string;
-  /** Its name. */
-  readonly serviceAccount: string;
-  /** What it may do. */
-  readonly grants: readonly Grant[];
-}
-
-/** What a chart or a service must set to act as an identity; `ProductionService.identity` takes it as it is. */
-export interface IdentityBinding {
-  /** Annotations of the ServiceAccount. */
-  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
-  /** Labels of the pods. */
-  readonly podLabels: Readonly<Record<string, string>>;
+  /** Command that writes a kubeconfig, with credentials from the cloud's own tool. */
+  readonly connect: string;
 }
 
 /**
- * The translation of a ClusterPlan to one cloud. A fourth cloud is added by imitation: one folder with a file a concern,
- * this contract, and the conformance suite in test/cluster/conformance.ts.
+ * The translation of a ClusterPlan to one cloud. A fourth cloud is added by imitation: one folder with a file a concern, this
+ * contract, and a case in test/cluster/conformance.test.ts (docs/guides/cluster-add-a-cloud.md).
  *
  * Rules: addresses derive from the ids given here and from names of the plan; provider classes come by deep import; what
  * the cloud cannot express is returned by `review`, never dropped.
@@ -86,14 +57,14 @@ export interface IdentityBinding {
 export interface ClusterAdapter<Resources> {
   /** The cloud. */
   readonly cloud: Cloud;
-  /** npm package of the provider's bindings. */
+  /** npm package of the provider's bindings, the only one that the entry loads. */
   readonly provider: string;
-  /** What is wrong with a plan on this cloud, and what it cannot express. Pure. */
+  /** What is wrong with a plan on this cloud, and what it cannot express. Pure: no construct, no clock. */
   review(plan: ClusterPlan): { readonly problems: readonly Problem[]; readonly notes: readonly string[] };
   /** What is wrong with the stack that a cluster stands in: no backend, two providers, another region. Asked at synthesis. */
   guard(scope: Construct): readonly Problem[];
-  /** Makes the resources below a construct. */
+  /** Makes the resources below a construct, and the provider unless the stack has one. */
   build(scope: Construct, plan: ClusterPlan): BuiltCluster<Resources>;
-  /** Makes an identity below a construct. */
-  identify(scope: Construct, attributes: ClusterAttributes, plan: IdentityPlan): IdentityBinding;
+  /** Makes an identity below a construct, and the provider unless the stack has one: the stack may be another than the cluster's. */
+  identify(scope: Construct, cluster: ClusterAttributes, identity: WorkloadIdentity): IdentityBinding;
 }

@@ -71,4 +71,11 @@ export interface ManagedClusterProps<Resources> {
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
+
+  /**
+   * Changes the provider's own objects, typed, where the neutral words do not reach: `({ controlPlane }) => controlPlane.cluster.putTimeouts({ … })`.
+   * Called once, after everything is made; the address of a resource cannot change here.
+   * @default nothing is changed
+   */
+  readonly overrides?: (resources: Resources) => void;
 }

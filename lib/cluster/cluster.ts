@@ -1,37 +1,101 @@
-import { type DataTerraformRemoteState, type DataTerraformRemoteStateConfig } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ClusterAttributes } from './cluster-adapter';
-import { OUTPUT_NAMES } from './outputs';
-
-/** The backends whose state can be read. */
-export type RemoteStateConfig = DataTerraformRemoteStateConfig;
+import { fail, formatProblem, show } from '../core';
+import type { ClusterAdapter, ClusterAttributes } from './cluster-adapter';
+import { OUTPUT_NAMES, zoneIdOutput } from './outputs';
+import { readIdentity } from './reading/identity';
+import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
 
 /** A cluster, managed here or elsewhere. */
 export interface ICluster {
   /** What a second stack, a chart or a person needs of it. */
   readonly attributes: ClusterAttributes;
+  /** Ids of DNS zones by domain; what `Grants.dnsZone` takes. */
+  readonly dnsZoneIds: Readonly<Record<string, string>>;
+  /**
+   * Gives a workload in the cluster an identity in the cloud, without keys. The resources stand in the stack of this construct.
+   * @param id part of the addresses; stable
+   * @returns what the service or chart must set
+   * @throws SeaworthyError with every problem
+   */
+  identity(id: string, identity: WorkloadIdentity): IdentityBinding;
 }
 
-/** A cluster that is managed elsewhere. */
+/** A cluster that is managed elsewhere, by its values. */
+export interface ExistingClusterProps extends Omit<ClusterAttributes, 'cloud' | 'region' | 'tenant' | 'resourceGroup' | 'networkId'>, Partial<Pick<ClusterAttributes, 'tenant' | 'resourceGroup' | 'networkId'>> {
+  /** The cloud: `aws({ region })`, `gcp({ … })` or `azure({ … })`. */
+  readonly on: ClusterAdapter<unknown>;
+  /** Region or location. */
+  readonly region: string;
+  /**
+   * Ids of DNS zones by domain.
+   * @default none
+   */
+  readonly dnsZoneIds?: Readonly<Record<string, string>>;
+}
+
+/** A cluster that a stack of this library manages, by its outputs. */
+export interface RemoteClusterProps {
+  /** The cloud: `aws({ region })`, `gcp({ … })` or `azure({ … })`. */
+  readonly on: ClusterAdapter<unknown>;
+  /** Remote state of the stack, for example `new DataTerraformRemoteStateS3(…)` of cdktf. */
+  readonly state: { getString(output: string): string };
+  /**
+   * Domains of the zones to read.
+   * @default none
+   */
+  readonly dnsZones?: readonly string[];
+}
+
+/** A cluster that is managed elsewhere: `ManagedCluster.fromAttributes`, `ManagedCluster.fromRemoteState`. */
 export class ImportedCluster extends Construct implements ICluster {
-  /**
-   * A cluster by its values.
-   * @param scope a stack, or a construct within one
-   */
-  public static fromAttributes(scope: Construct, id: string, attributes: ClusterAttributes): ICluster {
-    return new ImportedCluster(scope, id, attributes);
+  /** By its values. */
+  public static fromAttributes(scope: Construct, id: string, { on, dnsZoneIds = {}, ...values }: ExistingClusterProps): ImportedCluster {
+    return new ImportedCluster(scope, id, on, { tenant: '', resourceGroup: '', networkId: '', ...values, cloud: on.cloud }, dnsZoneIds);
   }
 
-  /**
-   * A cluster by the outputs `seaworthy_v1_*` of the stack that manages it.
-   * @param state the remote state of that stack, for example `new DataTerraformRemoteStateS3(…)`
-   */
-  public static fromRemoteState(scope: Construct, id: string, state: DataTerraformRemoteState | { getString(output: string): string }, cloud: ClusterAttributes['cloud']): ICluster {
+  /** By the outputs `seaworthy_v1_*` of the stack that manages it. */
+  public static fromRemoteState(scope: Construct, id: string, { on, state, dnsZones = [] }: RemoteClusterProps): ImportedCluster {
     const read = Object.fromEntries(OUTPUT_NAMES.map(([key, output]) => [key, state.getString(output)])) as unknown as Omit<ClusterAttributes, 'cloud'>;
-    return new ImportedCluster(scope, id, { ...read, cloud });
+    return new ImportedCluster(scope, id, on, { ...read, cloud: on.cloud }, Object.fromEntries(dnsZones.map((domain) => [domain, state.getString(zoneIdOutput(domain))])));
   }
 
-  private constructor(scope: Construct, id: string, public readonly attributes: ClusterAttributes) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    private readonly adapter: ClusterAdapter<unknown>,
+    /** Its values. */
+    public readonly attributes: ClusterAttributes,
+    /** Ids of DNS zones by domain. */
+    public readonly dnsZoneIds: Readonly<Record<string, string>>,
+  ) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => adapter.guard(this).map(formatProblem) });
+  }
+
+  /** {@inheritDoc ICluster.identity} */
+  public identity(id: string, identity: WorkloadIdentity): IdentityBinding {
+    return identify(this, this.adapter, this.attributes, id, identity);
+  }
+}
+
+/**
+ * Makes an identity below a cluster, in a scope of its own, so that no id of the user meets one of ours.
+ * @throws SeaworthyError with every problem, `IdentityTwice` where the service account has one already
+ */
+export function identify(cluster: Construct, adapter: ClusterAdapter<unknown>, attributes: ClusterAttributes, id: string, identity: WorkloadIdentity): IdentityBinding {
+  const read = readIdentity(identity, `${cluster.node.path}/${id}`);
+  const subject = `${read.namespace}/${read.serviceAccount}`;
+  for (const other of cluster.node.children) {
+    if (other instanceof WorkloadScope && (other.subject === subject || other.node.id === `workload-${id}`)) {
+      fail('IdentityTwice', cluster.node.path, `the service account ${other.subject} has an identity already, ${show(other.node.id.slice('workload-'.length))}`, 'Give each service account one identity, under an id of its own, with all its grants.');
+    }
+  }
+  return adapter.identify(new WorkloadScope(cluster, `workload-${id}`, subject), attributes, read);
+}
+
+/** Scope of one identity. */
+class WorkloadScope extends Construct {
+  public constructor(scope: Construct, id: string, public readonly subject: string) {
     super(scope, id);
   }
 }

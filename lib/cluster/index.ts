@@ -1,14 +1,16 @@
 export * from './access';
 export { type AddressPlan, planAddresses } from './address-plan';
-export * from './cluster';
+export { type ExistingClusterProps, type ICluster, type RemoteClusterProps } from './cluster';
 export * from './cluster-adapter';
 export * from './cluster-plan';
 export * from './cluster-props';
+export * from './evidence';
 export * from './grants';
 export * from './kubernetes-versions';
 export * from './managed-cluster';
 export * from './network';
 export * from './operations';
-export { OUTPUT_NAMES } from './outputs';
+export { CONNECT_OUTPUT, nameServersOutput, OUTPUT_NAMES, zoneIdOutput } from './outputs';
 export * from './plan-cluster';
 export * from './pool';
+export * from './workload-identity';

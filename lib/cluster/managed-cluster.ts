@@ -1,12 +1,14 @@
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { formatProblem } from '../core';
-import type { ICluster } from './cluster';
-import type { BuiltCluster, ClusterAdapter, ClusterAttributes, ClusterEvidence, IdentityBinding, IdentityPlan } from './cluster-adapter';
+import { fail, formatProblem } from '../core';
+import { type ExistingClusterProps, type ICluster, identify, ImportedCluster, type RemoteClusterProps } from './cluster';
+import type { BuiltCluster, ClusterAdapter, ClusterAttributes } from './cluster-adapter';
 import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
-import { OUTPUT_NAMES } from './outputs';
+import type { ClusterEvidence } from './evidence';
+import { CONNECT_OUTPUT, nameServersOutput, OUTPUT_NAMES, zoneIdOutput } from './outputs';
 import { planCluster } from './plan-cluster';
+import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
 
 /**
  * A production cluster on AWS, Google Cloud or Azure from one neutral declaration. Secure and operable defaults are on;
@@ -15,11 +17,29 @@ import { planCluster } from './plan-cluster';
  * @typeParam Resources the provider's own typed objects, fixed by `props.on`
  */
 export class ManagedCluster<Resources> extends Construct implements ICluster {
+  /**
+   * A cluster that is managed elsewhere, by its values.
+   * @param scope a TerraformStack, or a construct within one
+   */
+  public static fromAttributes(scope: Construct, id: string, props: ExistingClusterProps): ICluster {
+    return ImportedCluster.fromAttributes(scope, id, props);
+  }
+
+  /**
+   * A cluster by the outputs `seaworthy_v1_*` of the stack that manages it.
+   * @param scope a TerraformStack, or a construct within one
+   */
+  public static fromRemoteState(scope: Construct, id: string, props: RemoteClusterProps): ICluster {
+    return ImportedCluster.fromRemoteState(scope, id, props);
+  }
+
   /** The resolved, immutable declaration. */
   public readonly plan: ClusterPlan;
   /** What a second stack, a chart or a person needs of it. */
   public readonly attributes: ClusterAttributes;
-  /** The provider's own typed objects: override what is not neutral on them. */
+  /** Ids of DNS zones, created and existing ones, by domain. */
+  public readonly dnsZoneIds: Readonly<Record<string, string>>;
+  /** The provider's own typed objects. */
   public readonly resources: Resources;
   /** What the cloud cannot express, what was chosen, and what will need attention soon. Printed once. */
   public readonly notes: readonly string[];
@@ -41,24 +61,27 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
     const built = props.on.build(this, plan);
     this.resources = built.resources;
     this.attributes = built.attributes;
+    this.dnsZoneIds = built.dnsZoneIds;
     this.evidence = built.evidence;
+    props.overrides?.(built.resources);
     this.notes = Object.freeze([...notes, ...choices(built)]);
     this.writeOutputs(built);
-    this.node.addValidation({ validate: () => props.on.guard(this).map(formatProblem) });
+    this.guardSynthesis();
     this.notes.forEach((note) => process.stderr.write(`[${this.node.path}] ${note}\n`));
   }
 
-  /**
-   * Gives a workload in the cluster an identity in the cloud, without keys.
-   * @param id part of the addresses; stable
-   * @returns what the service or chart must set
-   */
-  public identity(id: string, plan: IdentityPlan): IdentityBinding {
-    return this.adapter.identify(new Construct(this, id), this.attributes, plan);
+  /** Gives a workload in the cluster an identity in the cloud, without keys; see `ICluster`. */
+  public identity(id: string, identity: WorkloadIdentity): IdentityBinding {
+    return identify(this, this.adapter, this.attributes, id, identity);
   }
 
+  /** A declaration with problems leaves no construct behind. */
   private planOrDetach(id: string, props: ManagedClusterProps<Resources>): ReturnType<typeof planCluster> {
     try {
+      const other = TerraformStack.of(this).node.findAll().find((construct) => construct instanceof ManagedCluster && construct !== this);
+      if (other !== undefined) {
+        fail('ClusterTwice', this.node.path, `the stack has a cluster already, ${other.node.path}`, 'Give each cluster a stack of its own: a mistake in one then cannot plan a change of the other.');
+      }
       return planCluster(props, { path: this.node.path, id, today: new Date().toISOString().slice(0, 10) });
     } catch (error) {
       this.node.scope?.node.tryRemoveChild(id);
@@ -66,15 +89,28 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
     }
   }
 
+  /**
+   * cdktf checks a stack just before it writes it, one after the other: a problem here would come when others are written. So the
+   * first stack of the app asks as well, and nothing is written.
+   */
+  private guardSynthesis(): void {
+    const validation = { validate: () => this.adapter.guard(this).map(formatProblem) };
+    this.node.addValidation(validation);
+    const first = this.node.root.node.findAll().find((construct) => TerraformStack.isStack(construct));
+    if (first !== undefined && first !== TerraformStack.of(this)) {
+      first.node.addValidation(validation);
+    }
+  }
+
   private writeOutputs(built: BuiltCluster<Resources>): void {
-    for (const [key, name] of OUTPUT_NAMES) {
-      const output = new TerraformOutput(this, `output-${key}`, { value: built.attributes[key] });
+    const write = (name: string, value: string, description?: string): void => {
+      const output = new TerraformOutput(this, `output-${name}`, { value, ...(description === undefined ? {} : { description }) });
       output.overrideLogicalId(name);
-    }
-    for (const [domain, servers] of Object.entries(built.nameServers)) {
-      const output = new TerraformOutput(this, `output-name-servers-${domain}`, { value: servers, description: `Enter these name servers for ${domain} at its parent` });
-      output.overrideLogicalId(`seaworthy_v1_name_servers_${domain.replace(/[^a-z0-9]/g, '_')}`);
-    }
+    };
+    OUTPUT_NAMES.forEach(([key, name]) => write(name, built.attributes[key]));
+    write(CONNECT_OUTPUT, built.connect, 'Writes a kubeconfig');
+    Object.entries(built.dnsZoneIds).forEach(([domain, zoneId]) => write(zoneIdOutput(domain), zoneId));
+    Object.entries(built.nameServers).forEach(([domain, servers]) => write(nameServersOutput(domain), servers, `Enter these name servers for ${domain} at its parent`));
   }
 }
 

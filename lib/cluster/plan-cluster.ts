@@ -1,10 +1,11 @@
-import { deepFreeze, isDnsLabel, isRecord, isText, type Problem, Problems, show } from '../core';
+import { deepFreeze, isDnsLabel, isRecord, isText, Problems, show } from '../core';
 import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
 import { readAccess } from './reading/access';
 import { readNetwork } from './reading/network';
 import { readOperations } from './reading/operations';
 import { readPools } from './reading/pools';
+import { reviewable } from './reading/reviewable';
 import { readVersion } from './reading/version';
 
 /** Where a cluster stands, and on which day it is planned. */
@@ -25,7 +26,7 @@ export interface PlannedCluster {
   readonly notes: readonly string[];
 }
 
-const KNOWN = new Set(['on', 'version', 'network', 'apiAccess', 'admins', 'pools', 'name', 'encryption', 'logs', 'maintenance', 'backup', 'deletionProtection', 'dnsZones', 'tags']);
+const KNOWN = new Set(['on', 'version', 'network', 'apiAccess', 'admins', 'pools', 'name', 'encryption', 'logs', 'maintenance', 'backup', 'deletionProtection', 'dnsZones', 'tags', 'overrides']);
 
 /**
  * Resolves the declaration of a cluster.
@@ -48,6 +49,9 @@ export function planCluster<R>(props: ManagedClusterProps<R>, place: ClusterPlac
   if (!isDnsLabel(name) || name.length > 40 || !/^[a-z]/.test(name)) {
     problems.add('ClusterNameInvalid', 'name', `${show(name)} is not a name of at most 40 lower-case letters, digits and dashes that starts with a letter`, 'Give a short name, for example "prod".');
   }
+  if (props.overrides !== undefined && typeof props.overrides !== 'function') {
+    problems.add('OverridesInvalid', 'overrides', `${show(props.overrides)} is not a function`, 'Give (resources) => { … } and change the objects of the provider in it.');
+  }
   const notes: string[] = [];
   const version = readVersion(props.version, props.on.cloud, place.today, notes, problems);
   const pools = readPools(props.pools, problems);
@@ -58,11 +62,10 @@ export function planCluster<R>(props: ManagedClusterProps<R>, place: ClusterPlac
     ...readOperations(props, problems),
     tags: readTags(props.tags, problems),
   };
-  if (problems.none) {
-    const review = props.on.review(plan);
-    review.problems.forEach((problem: Problem) => problems.add(problem.code, problem.path, problem.message, problem.remedy));
-    notes.push(...review.notes);
-  }
+  const sound = reviewable(plan, problems.all);
+  const review = props.on.review(sound.plan);
+  review.problems.filter((problem) => sound.isNew(problem)).forEach(({ code, path, message, remedy }) => problems.add(code, path, message, remedy));
+  notes.push(...review.notes);
   problems.throwIfAny();
   return { plan: deepFreeze(plan), notes };
 }

@@ -1,4 +1,4 @@
-import { fail, isRecord, isWhole, Memory, type MemoryInput, show } from '../core';
+import { fail, isWhole, Memory, type MemoryInput, show } from '../core';
 
 /** A taint that keeps other pods away from a pool. */
 export interface PoolTaint {
@@ -98,9 +98,6 @@ export class Pool {
 
 /** Reads how large the nodes are. */
 export function poolSizeOf(props: PoolProps): PoolSize {
-  if (!isRecord(props)) {
-    return fail('PoolInvalid', '', `${show(props)} is not a declaration of a pool`, 'Give { cpu, memory, min, max }.');
-  }
   if (props.machineType !== undefined) {
     if (props.cpu !== undefined || props.memory !== undefined) {
       fail('PoolSizeTwice', 'machineType', 'machineType and cpu or memory are both given', 'Give cpu and memory, or a machine type.');

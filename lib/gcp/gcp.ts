@@ -10,6 +10,7 @@ import { backup } from './backup';
 import { controlPlane } from './control-plane';
 import { dns, type GcpDns } from './dns';
 import { encryption, type GcpEncryption } from './encryption';
+import { gcpEvidence } from './evidence';
 import { gcpFacts } from './gcp-facts';
 import type { GcpOptions } from './gcp-options';
 import { identity } from './identity';
@@ -42,15 +43,16 @@ export function gcp(options: GcpOptions): ClusterAdapter<GcpResources> {
     review: (plan) => reviewForGcp(plan, options),
     guard: (scope) => [...backendProblems(scope), ...providerProblems(scope, 'google')],
     build: (scope, plan) => build(scope, plan, options),
-    identify: (scope, attributes, plan) => identity(scope, attributes, plan, gcpFacts(scope, options)),
+    identify: (scope, cluster, plan) => {
+      ensureProvider(scope, options);
+      return identity(scope, cluster, plan, gcpFacts(scope, options));
+    },
   };
 }
 
 /** In the order of creation; a destroy runs it backwards. */
 function build(scope: Construct, plan: ClusterPlan, options: GcpOptions): BuiltCluster<GcpResources> {
-  if (defaultProviders(scope, 'google').length === 0) {
-    new GoogleProvider(TerraformStack.of(scope), 'google', { project: options.project, region: options.region });
-  }
+  ensureProvider(scope, options);
   const facts = gcpFacts(scope, options);
   const keys = encryption(scope, plan, facts);
   const net = network(scope, plan, options);
@@ -60,16 +62,21 @@ function build(scope: Construct, plan: ClusterPlan, options: GcpOptions): BuiltC
   return {
     resources: { network: net, encryption: keys, cluster, pools: nodes, dns: zones, backup: backup(scope, plan, facts, cluster, keys.keyId) },
     attributes: {
-      cloud: 'gcp', name: cluster.name, region: options.region, endpoint: cluster.endpoint, certificateAuthority: cluster.masterAuth.clusterCaCertificate,
-      oidcIssuer: `https://container.googleapis.com/v1/${cluster.id}`, account: options.project, resourceGroup: '',
+      cloud: 'gcp', name: cluster.name, region: options.region, endpoint: `https://${cluster.endpoint}`, certificateAuthority: cluster.masterAuth.clusterCaCertificate,
+      oidcIssuer: `https://container.googleapis.com/v1/${cluster.id}`, account: options.project, tenant: '', resourceGroup: '',
+      networkId: net.networkId,
     },
-    evidence: {
-      privateNodes: 'google_container_cluster.private_cluster_config.enable_private_nodes', secretsEncryption: 'google_container_cluster.database_encryption.key_name',
-      controlPlaneLogs: 'google_container_cluster.logging_config.enable_components', workloadIdentity: 'google_container_cluster.workload_identity_config.workload_pool',
-      zones: 'google_container_cluster.location', pools: 'google_container_node_pool.autoscaling', networkPolicy: 'google_container_cluster.datapath_provider',
-      apiAccess: 'google_container_cluster.master_authorized_networks_config.cidr_blocks',
-    },
+    evidence: gcpEvidence(plan),
     machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, gcpMachineType(pool) ?? ''])),
+    dnsZoneIds: zones.zoneIds,
     nameServers: zones.nameServers,
+    connect: `gcloud container clusters get-credentials ${plan.name} --location ${options.region} --project ${options.project}`,
   };
+}
+
+/** The stack's own provider is used where there is one; else it is made, so that a declaration is complete. */
+function ensureProvider(scope: Construct, options: GcpOptions): void {
+  if (defaultProviders(scope, 'google').length === 0) {
+    new GoogleProvider(TerraformStack.of(scope), 'google', { project: options.project, region: options.region });
+  }
 }

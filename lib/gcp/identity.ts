@@ -4,11 +4,11 @@ import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, IdentityPlan } from '../cluster';
+import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
 import type { GcpFacts } from './gcp-facts';
 
 /** A service account of Kubernetes is itself a principal of Google Cloud: rights are given to it directly. */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: IdentityPlan, facts: GcpFacts): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity, facts: GcpFacts): IdentityBinding {
   const pool = `projects/${facts.projectNumber}/locations/global/workloadIdentityPools/${cluster.account}.svc.id.goog`;
   const member = `principal://iam.googleapis.com/${pool}/subject/ns/${plan.namespace}/sa/${plan.serviceAccount}`;
   plan.grants.forEach((grant) => give(scope, cluster.account, member, grant));

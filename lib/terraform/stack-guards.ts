@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { TerraformBackend, TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type Problem } from '../core';
+import { field, type Problem } from '../core';
 
 /** Providers of a type in the stack of a construct, those with an alias left out. */
 export function defaultProviders(scope: Construct, type: string): readonly TerraformProvider[] {
@@ -17,12 +18,24 @@ export function providerProblems(scope: Construct, type: string): readonly Probl
   }];
 }
 
-/** Without a backend the state of a production cluster would lie in one person's folder. */
+/**
+ * Without a backend the state of a production cluster would lie in one person's folder. cdktf gives a stack without one a local
+ * backend before it validates, so a local one counts only where its path was chosen.
+ */
 export function backendProblems(scope: Construct): readonly Problem[] {
   const stack = TerraformStack.of(scope);
-  const found = stack.node.findAll().some((construct) => TerraformBackend.isBackend(construct));
-  return found ? [] : [{
+  const chosen = stack.node.findAll().some((construct) => TerraformBackend.isBackend(construct) && pathOf(construct) !== defaultPath(stack));
+  return chosen ? [] : [{
     code: 'BackendMissing', path: stack.node.path, message: 'the stack has no backend, so its state would be a file on one machine',
-    remedy: 'Add one, for example new S3Backend(stack, { bucket, key, region }); for a trial new LocalBackend(stack) says so on purpose.',
+    remedy: `Add one, for example new S3Backend(stack, { bucket, key, region }); for a trial new LocalBackend(stack, { path: "${stack.node.id}.tfstate" }) says so on purpose.`,
   }];
+}
+
+function pathOf(backend: TerraformBackend): unknown {
+  return field(backend.toTerraform(), 'terraform', 'backend', 'local', 'path');
+}
+
+/** The path that cdktf chooses (cdktf 0.21, lib/backends/local-backend). */
+function defaultPath(stack: TerraformStack): string {
+  return join(process.cwd(), `terraform.${stack.node.id}.tfstate`);
 }

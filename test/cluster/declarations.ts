@@ -41,6 +41,10 @@ export interface Synthesized {
   readonly cluster: ManagedCluster<AnyResources>;
   /** Resources by type, then by logical id. */
   readonly resource: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>;
+  /** Providers by name. */
+  readonly provider: Readonly<Record<string, readonly unknown[]>>;
+  /** Outputs by name. */
+  readonly output: Readonly<Record<string, unknown>>;
   /** Every address. */
   readonly addresses: readonly string[];
 }
@@ -48,12 +52,12 @@ export interface Synthesized {
 /** Synthesizes one cluster in a stack of its own, validations included. */
 export function synthesize(props: ManagedClusterProps<AnyResources>, extend: (cluster: ManagedCluster<AnyResources>) => void = () => undefined): Synthesized {
   const stack = new TerraformStack(Testing.app(), 'prod-cluster');
-  new LocalBackend(stack);
+  new LocalBackend(stack, { path: 'trial.tfstate' });
   const cluster = new ManagedCluster(stack, 'prod', props);
   extend(cluster);
-  const json = JSON.parse(Testing.synth(stack, true)) as { resource: Synthesized['resource'] };
+  const json = JSON.parse(Testing.synth(stack, true)) as Pick<Synthesized, 'resource' | 'provider' | 'output'>;
   const addresses = Object.entries(json.resource).flatMap(([type, byId]) => Object.keys(byId).map((id) => `${type}.${id}`)).sort();
-  return { cluster, resource: json.resource, addresses };
+  return { cluster, ...json, addresses };
 }
 
 /** The only resource of a type. */

@@ -1,6 +1,8 @@
+import { aws } from '../../lib/aws';
 import { azure } from '../../lib/azure';
 import { ApiAccess, Backup, type Cloud, ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Maintenance, type ManagedClusterProps, Network, planCluster, Pool, Principal } from '../../lib/cluster';
 import { SeaworthyError } from '../../lib/core';
+import { gcp } from '../../lib/gcp';
 import { type AnyResources, neutral } from './declarations';
 
 const TODAY = '2026-11-24';
@@ -62,6 +64,9 @@ describe('the declaration of a cluster', () => {
     ['a zone that is no domain', 'DnsZoneInvalid', { dnsZones: [DnsZone.create('example')] }],
     ['a zone twice', 'DnsZoneTwice', { dnsZones: [DnsZone.create('example.com'), DnsZone.create('example.com')] }],
     ['a name with capitals', 'ClusterNameInvalid', { name: 'Prod' }],
+    ['an administrator twice', 'PrincipalTwice', { admins: [Principal.awsRole('arn:aws:iam::111122223333:role/a'), Principal.awsRole('arn:aws:iam::111122223333:role/a')] }],
+    ['an administrator known only at apply', 'PrincipalUnresolved', { admins: [Principal.awsRole('${TfToken[TOKEN.7]}')] }],
+    ['overrides that are no function', 'OverridesInvalid', { overrides: {} }],
     ['tags that one cloud refuses', 'TagsInvalid', { tags: { Team: 'A B' } }],
     ['pools that do not fit the network', 'NetworkTooSmall', { pools: [pool('a', { max: 900 })] }],
     ['more CPUs than any machine has', 'MachineTypeUnknown', { pools: [pool('a', { cpu: 200 })] }],
@@ -74,6 +79,16 @@ describe('the declaration of a cluster', () => {
     const act = (): unknown => planCluster(neutral('aws', { version: '1.20', admins: [], pools: [] }), { path: 'stack/prod', id: 'prod', today: TODAY });
     expect(act).toThrow(/3 problems found/);
     expect(act).toThrow(/stack\/prod: version/);
+  });
+
+  test('reports problems of the cloud beside those of the declaration, and none that only follows from another', () => {
+    const props = neutral('aws', { admins: [], logs: ControlPlaneLogs.all({ retention: '100d' }), network: Network.create({ cidr: '10.0.0.0/30' }), pools: [pool('a'), pool('A'), pool('b', { cpu: 200 })] });
+    expect(codesOf(props).sort()).toEqual(['AdminsMissing', 'LogRetentionInvalid', 'MachineTypeUnknown', 'NetworkCidrInvalid', 'PoolNameInvalid']);
+  });
+
+  test('without a cloud, or none at all, is refused before anything else is read', () => {
+    expect(codesOf({ ...neutral('aws'), on: undefined })).toEqual(['CloudMissing']);
+    expect(codesOf(undefined)).toEqual(['PropsMissing']);
   });
 
   test.each([undefined, null, 7, 'x', [], {}])('that is %p is an error of ours, not a crash', (props) => {
@@ -93,9 +108,15 @@ describe('the declaration of a cluster', () => {
     ['azure', 'ids that are none', 'AzureIdInvalid', { on: azure({ subscriptionId: 'x', tenantId: 'y', location: 'westeurope' }) }],
     ['azure', 'logs for a week', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '7d' }) }],
     ['gcp', 'pools that do not fit the pods', 'NetworkTooSmall', { pools: [pool('a', { max: 200 })] }],
+    ['gcp', 'a project by its number', 'ProjectInvalid', { on: gcp({ project: '123456789012', region: 'europe-west1' }) }],
+    ['gcp', 'a zone in place of a region', 'RegionInvalid', { on: gcp({ project: 'example-prod', region: 'europe-west1-b' }) }],
     ['gcp', 'two administrators', 'AdminsTooMany', { admins: [Principal.googleGroup('a@example.com'), Principal.googleGroup('b@example.com')] }],
     ['gcp', 'an existing network without ranges', 'SecondaryRangesMissing', { network: Network.existing({ id: 'n', nodeSubnets: ['s'] }) }],
     ['aws', 'logs for 100 days', 'LogRetentionInvalid', { logs: ControlPlaneLogs.all({ retention: '100d' }) }],
+    ['aws', 'a pool in a zone that the network lacks', 'ZonesUnknown', { pools: [pool('a', { zones: ['a', 'x'] })] }],
+    ['aws', 'a pool in zones of an existing network', 'ZonesUnknown', { network: Network.existing({ id: 'vpc-1', nodeSubnets: ['subnet-1', 'subnet-2'] }), pools: [pool('a', { zones: ['a'] })] }],
+    ['aws', 'fewer zone letters than zones', 'ZonesInvalid', { on: aws({ region: 'eu-west-1', zones: ['a', 'c'] }) }],
+    ['aws', 'a region that is a zone', 'RegionInvalid', { on: aws({ region: 'eu-west-1a' }) }],
     ['aws', 'one existing subnet', 'SubnetsTooFew', { network: Network.existing({ id: 'vpc-1', nodeSubnets: ['subnet-1'] }) }],
   ];
   test.each(cloudCases)('on %s with %s is refused with %s', (cloud, _, code, overrides) => {

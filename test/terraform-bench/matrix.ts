@@ -34,7 +34,7 @@ export function declarations(cloud: Cloud): readonly ManagedClusterProps<AnyReso
   }).map((d): ManagedClusterProps<AnyResources> => neutral(cloud, {
     pools: [Pool.onDemand('base', { cpu: 2, memory: '8Gi', min: 2, max: 4 }), ...d.pools.map((p) => (p.spot ? Pool.spot : Pool.onDemand).call(Pool, p.name, {
       cpu: p.cpu, memory: `${p.cpu * p.ratio}Gi`, architecture: p.arm ? 'arm64' : 'amd64', min: p.min, max: p.min + p.extra, disk: p.disk, labels: { tier: p.name },
-      ...(p.zoned ? { zones: zonesOf[cloud] } : {}), ...(p.tainted ? { taints: [{ key: 'dedicated', value: p.name, effect: 'NoSchedule' as const }] } : {}),
+      ...(p.zoned && !(cloud === 'aws' && d.useExisting) ? { zones: zonesOf[cloud] } : {}), ...(p.tainted ? { taints: [{ key: 'dedicated', value: p.name, effect: 'NoSchedule' as const }] } : {}),
     }))],
     network: d.useExisting ? existing[cloud] : Network.create({ cidr: d.cidr, zones: d.zones, singleNat: d.singleNat }),
     encryption: d.ownKey ? Encryption.ownKey() : Encryption.existingKey(existingKey[cloud]),
@@ -54,7 +54,7 @@ export function writeStacks(cloud: Cloud, outdir: string): void {
   const app = new App({ outdir, skipValidation: false });
   declarations(cloud).forEach((props, index) => {
     const stack = new TerraformStack(app, `${cloud}-${index}`);
-    new LocalBackend(stack);
+    new LocalBackend(stack, { path: 'trial.tfstate' });
     const cluster = new ManagedCluster(stack, 'prod', props);
     cluster.identity('app', {
       namespace: 'shop', serviceAccount: 'catalog',

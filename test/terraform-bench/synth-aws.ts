@@ -6,7 +6,7 @@ import { ApiAccess, DeletionProtection, DnsZone, ManagedCluster, Network, Pool, 
 const [outdir, cpu = '4'] = process.argv.slice(2);
 const app = new App({ ...(outdir === undefined ? {} : { outdir }) });
 const stack = new TerraformStack(app, 'prod-cluster');
-new LocalBackend(stack);
+new LocalBackend(stack, { path: 'trial.tfstate' });
 new ManagedCluster(stack, 'prod', {
   on: aws({ region: 'eu-west-1' }),
   version: '1.35',

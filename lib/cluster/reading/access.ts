@@ -1,4 +1,4 @@
-import { contains, isCidr, isRecord, isText, type Problems, show } from '../../core';
+import { contains, isCidr, isRecord, isText, isUnresolved, type Problems, show } from '../../core';
 import type { ApiAccessSpec, PrincipalSpec } from '../access';
 import type { Cloud } from '../kubernetes-versions';
 
@@ -39,11 +39,17 @@ function readAdmins(value: unknown, cloud: Cloud, problems: Problems): readonly 
     const valid = (spec.cloud === 'aws' && /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(String(spec.roleArn)))
       || (spec.cloud === 'gcp' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(spec.group)))
       || (spec.cloud === 'azure' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(spec.groupObjectId)));
-    if (!valid) {
+    if ([spec.roleArn, spec.group, spec.groupObjectId].some(isUnresolved)) {
+      problems.add('PrincipalUnresolved', `admins[${index}]`, 'a principal that is known only at apply cannot be part of an address', 'Write the ARN, address or id out.');
+    } else if (!valid) {
       problems.add('PrincipalInvalid', `admins[${index}]`, `${show(admin)} is not a role ARN, a group address or a group id`, 'Use Principal.awsRole(arn), Principal.googleGroup(address) or Principal.entraGroup(id).');
     } else if (spec.cloud !== cloud) {
       problems.add('PrincipalOfOtherCloud', `admins[${index}]`, `a principal of ${String(spec.cloud)} cannot administer a cluster on ${cloud}`, 'Give a principal of the same cloud.');
     }
+  }
+  const texts = admins.map((admin) => JSON.stringify(admin));
+  for (const text of new Set(texts.filter((item, index) => texts.indexOf(item) !== index))) {
+    problems.add('PrincipalTwice', 'admins', `${text} is listed twice`, 'List each principal once.');
   }
   return admins as readonly PrincipalSpec[];
 }

@@ -9,7 +9,7 @@ const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'schedu
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Reads what keeps a cluster alive over the years; secure and operable unless asked otherwise. */
-export function readOperations(props: ManagedClusterProps<unknown>, problems: Problems): ReadOperations {
+export function readOperations(props: Omit<ManagedClusterProps<unknown>, 'on' | 'overrides'>, problems: Problems): ReadOperations {
   const read: ReadOperations = {
     encryption: props.encryption ?? Encryption.ownKey(),
     logs: props.logs ?? ControlPlaneLogs.all(),
