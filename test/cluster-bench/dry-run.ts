@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import type { Manifest } from '../../lib/core';
+import type { Cluster } from './support/cluster';
 
 /** What the API server says to one object. */
 export interface DryRunAnswer {
@@ -23,12 +24,16 @@ interface KubeConfig {
 export class DryRun {
   private readonly plurals = new Map<string, { readonly name: string; readonly namespaced: boolean }>();
 
-  /** @param connections requests at a time */
-  public static connect(connections = 8): DryRun {
-    const config = JSON.parse(execFileSync('kubectl', ['config', 'view', '--raw', '--minify', '-o', 'json'], { encoding: 'utf8' })) as KubeConfig;
-    const [cluster, user] = [config.clusters[0]?.cluster ?? {}, config.users[0]?.user ?? {}];
-    const server = cluster.server ?? 'https://localhost:6443';
-    const options = { ca: pem(cluster, 'certificate-authority'), cert: pem(user, 'client-certificate'), key: pem(user, 'client-key') };
+  /**
+   * @param cluster the cluster under test
+   * @param connections requests at a time
+   */
+  public static connect(cluster: Cluster, connections = 8): DryRun {
+    const env = { ...process.env, ...cluster.env };
+    const config = JSON.parse(execFileSync('kubectl', ['config', 'view', '--raw', '--minify', '-o', 'json'], { encoding: 'utf8', env })) as KubeConfig;
+    const [api, user] = [config.clusters[0]?.cluster ?? {}, config.users[0]?.user ?? {}];
+    const server = api.server ?? 'https://localhost:6443';
+    const options = { ca: pem(api, 'certificate-authority'), cert: pem(user, 'client-certificate'), key: pem(user, 'client-key') };
     return new DryRun(server, options, new Agent({ ...options, keepAlive: true, maxSockets: connections }));
   }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Manifest } from '../../lib/core';
 import { synthDeclaration, validDeclarations } from '../../lib/testing';
 import { DryRun } from './dry-run';
+import { Cluster } from './support/cluster';
 
 const NAMESPACE = 'sw-property';
 const RUNS = Number(process.env.SEAWORTHY_PROPERTY_RUNS ?? 2000);
@@ -17,11 +18,11 @@ describe('generated declarations on a real API server', () => {
   let server: DryRun;
 
   beforeAll(async () => {
-    server = DryRun.connect();
+    server = DryRun.connect(await Cluster.connect());
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted', 'pod-security.kubernetes.io/warn': 'restricted' } } };
     const { status, body } = await server.send('PATCH', `/api/v1/namespaces/${NAMESPACE}?fieldManager=seaworthy-test&force=true`, JSON.stringify(namespace));
     expect(status < 300 ? '' : body).toBe('');
-  });
+  }, 600_000);
 
   afterAll(async () => {
     await server.send('DELETE', `/api/v1/namespaces/${NAMESPACE}`);
