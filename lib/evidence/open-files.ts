@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { fail, show } from '../core';
+import { fail, SeaworthyError, show } from '../core';
 import { BundleSource, isBundle } from './bundle/bundle-source';
 import type { ClusterSource } from './cluster-source';
 import { DumpSource } from './dump/dump-source';
@@ -43,7 +43,7 @@ async function entriesOf(path: string, stdin: () => Promise<Buffer>): Promise<re
     }
     return [{ path: path === '-' ? 'stdin.yaml' : basename(path), text: content.toString('utf8') }];
   } catch (error) {
-    if ((error as Error).name === 'SeaworthyError') {
+    if (SeaworthyError.isSeaworthyError(error)) {
       throw error;
     }
     return fail('EvidenceUnreadable', path, `the evidence cannot be read: ${show((error as NodeJS.ErrnoException).code ?? (error as Error).message)}`, 'Check the name and the rights.');

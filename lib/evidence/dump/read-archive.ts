@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { fail, show } from '../../core';
+import { fail, SeaworthyError, show } from '../../core';
 import { type InputEntry, type LeftOut, mayHoldEvidence, MOST_DUMP_BYTES, MOST_FILE_BYTES, textOf } from './input-entry';
 
 /**
@@ -37,7 +37,7 @@ export async function readArchive(content: Buffer, name: string): Promise<{ read
       entries.push({ path, text: textOf(path, Buffer.concat(parts)) });
     }
   } catch (error) {
-    return (error as Error).name === 'SeaworthyError' ? raise(error) : fail('ArchiveUnreadable', name, `the archive cannot be read: ${show((error as Error).message)}`, 'Check that it is a complete tar or tar.gz.');
+    return SeaworthyError.isSeaworthyError(error) ? raise(error) : fail('ArchiveUnreadable', name, `the archive cannot be read: ${show((error as Error).message)}`, 'Check that it is a complete tar or tar.gz.');
   }
   return { entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), leftOut };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fail, field, isRecord, list, text } from '../../core';
+import { fail, field, isRecord, list, SeaworthyError, text } from '../../core';
 import { found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
 import type { ClusterSource } from '../cluster-source';
 import type { KubeObject } from '../kube-object';
@@ -112,12 +112,12 @@ export class LiveSource implements ClusterSource {
       this.serverTime ??= Number.isFinite(Date.parse(answer.date ?? '')) ? Date.parse(answer.date ?? '') : Date.now();
       return answer;
     } catch (error) {
+      if (SeaworthyError.isSeaworthyError(error)) {
+        throw error;
+      }
       if (this.serverTime === undefined) {
-        const reason = (error as Error).name === 'SeaworthyError' ? undefined : (error as NodeJS.ErrnoException).message || (error as NodeJS.ErrnoException).code;
-        if (reason === undefined) {
-          throw error;
-        }
-        return fail('ClusterUnreachable', '', `${this.description} gives no answer: ${reason}`, 'Check the address in the kubeconfig and the network, or investigate a dump with --from.');
+        const { message, code } = error as NodeJS.ErrnoException;
+        return fail('ClusterUnreachable', '', `${this.description} gives no answer: ${message || code}`, 'Check the address in the kubeconfig and the network, or investigate a dump with --from.');
       }
       return `no answer: ${(error as Error).message}`;
     }
