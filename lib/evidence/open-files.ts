@@ -4,7 +4,7 @@ import { fail, SeaworthyError, show } from '../core';
 import { BundleSource, isBundle } from './bundle/bundle-source';
 import type { ClusterSource } from './cluster-source';
 import { DumpSource } from './dump/dump-source';
-import type { InputEntry } from './dump/input-entry';
+import { type InputEntry, MOST_DUMP_BYTES } from './dump/input-entry';
 import { isGzip, isTar, readArchive } from './dump/read-archive';
 import { readFolder } from './dump/read-folder';
 import { RedactedSource } from './redaction/redacted-source';
@@ -13,12 +13,12 @@ import { RedactedSource } from './redaction/redacted-source';
  * Opens saved evidence: a folder, a tar or tar.gz, a single file, or standard input; a bundle of ours is recognised.
  * Secrets are removed on the way.
  * @param path a path, or `-` for standard input
- * @param stdin reads standard input to its end
+ * @param stdin reads standard input to its end, or until it holds more than it is given
  * @param at the time at which a dump is judged, in milliseconds since 1970
  * @default - the newest timestamp in the dump
  * @throws SeaworthyError `EvidenceUnreadable`, `EvidenceEmpty`, `ArchiveUnreadable`, `BundleUnreadable`
  */
-export async function openFiles(path: string, stdin: () => Promise<Buffer>, at?: number): Promise<ClusterSource> {
+export async function openFiles(path: string, stdin: (most: number) => Promise<Buffer>, at?: number): Promise<ClusterSource> {
   const entries = await entriesOf(path, stdin);
   if (isBundle(entries)) {
     return new RedactedSource(new BundleSource(entries));
@@ -31,12 +31,12 @@ export async function openFiles(path: string, stdin: () => Promise<Buffer>, at?:
   return new RedactedSource(dump);
 }
 
-async function entriesOf(path: string, stdin: () => Promise<Buffer>): Promise<readonly InputEntry[]> {
+async function entriesOf(path: string, stdin: (most: number) => Promise<Buffer>): Promise<readonly InputEntry[]> {
   try {
     if (path !== '-' && statSync(path).isDirectory()) {
       return readFolder(path).entries;
     }
-    const content = path === '-' ? await stdin() : readFileSync(path);
+    const content = path === '-' ? await stdin(MOST_DUMP_BYTES) : readFileSync(path);
     if (isGzip(content) || isTar(content)) {
       const { entries } = await readArchive(content, path);
       return withoutCommonFolder(entries);

@@ -1,12 +1,13 @@
-import { isRecord, isText } from '../core';
+import { compact, isRecord, isText, record, text } from '../core';
 import { Kinds, type KindName } from './kinds';
-import type { KubeObject } from './kube-object';
+import type { KubeObject, ManagedFields, ObjectMetadata, OwnerReference } from './kube-object';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Accepts a value as an object of a kind: items of lists do not carry their kind, metadata-only answers another one.
- * Of Secrets only metadata is kept, and not the copy of the contents that `kubectl apply` leaves there.
+ * Metadata is given the shape that everything else relies on; what has another is dropped. Of Secrets only metadata is
+ * kept, and not the copy of the contents that `kubectl apply` leaves there.
  * @returns undefined for what has no name
  */
 export function asKubeObject(value: unknown, kind: KindName): KubeObject | undefined {
@@ -15,16 +16,50 @@ export function asKubeObject(value: unknown, kind: KindName): KubeObject | undef
   }
   const { group, version, kind: name } = Kinds[kind];
   const apiVersion = kind !== 'Event' && isText(value.apiVersion) && value.kind === name ? value.apiVersion : group === '' ? version : `${group}/${version}`;
-  const object = { ...value, apiVersion, kind: name, metadata: value.metadata } as unknown as KubeObject;
+  const object: KubeObject = { ...value, apiVersion, kind: name, metadata: metadataFrom(value.metadata) };
   return kind === 'Secret' ? metadataOf(object) : object;
 }
 
 /** The object without everything below metadata. */
 export function metadataOf(object: KubeObject): KubeObject {
   const { apiVersion, kind, metadata } = object;
-  if (kind !== 'Secret' || !isRecord(metadata.annotations) || !(LAST_APPLIED in metadata.annotations)) {
+  if (kind !== 'Secret' || metadata.annotations?.[LAST_APPLIED] === undefined) {
     return { apiVersion, kind, metadata };
   }
   const annotations = Object.fromEntries(Object.entries(metadata.annotations).filter(([key]) => key !== LAST_APPLIED));
   return { apiVersion, kind, metadata: { ...metadata, annotations } };
+}
+
+function metadataFrom(metadata: Readonly<Record<string, unknown>>): ObjectMetadata {
+  const { generation, finalizers } = metadata;
+  return compact({
+    name: String(metadata.name),
+    namespace: text(metadata.namespace) || undefined,
+    uid: text(metadata.uid),
+    labels: texts(metadata.labels),
+    annotations: texts(metadata.annotations),
+    ownerReferences: records(metadata.ownerReferences)?.filter(isOwner),
+    managedFields: records(metadata.managedFields)?.map(writer),
+    creationTimestamp: text(metadata.creationTimestamp),
+    deletionTimestamp: text(metadata.deletionTimestamp),
+    generation: typeof generation === 'number' ? generation : undefined,
+    finalizers: Array.isArray(finalizers) ? finalizers.filter(isText) : undefined,
+  });
+}
+
+function isOwner(value: object): value is OwnerReference {
+  const { kind, name, uid } = record(value);
+  return isText(kind) && isText(name) && isText(uid);
+}
+
+function writer({ manager, operation, time, subresource, fieldsV1 }: Readonly<Record<string, unknown>>): ManagedFields {
+  return compact({ manager: text(manager), operation: text(operation), time: text(time), subresource: text(subresource), fieldsV1 });
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> | undefined {
+  return isRecord(value) ? Object.fromEntries(Object.entries(record(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : undefined;
+}
+
+function records(value: unknown): readonly Readonly<Record<string, unknown>>[] | undefined {
+  return Array.isArray(value) ? value.filter(isRecord) : undefined;
 }

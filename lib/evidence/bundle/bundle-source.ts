@@ -1,9 +1,11 @@
-import { fail, field, isRecord, list, show, text } from '../../core';
+import { fail, field, list, show, text } from '../../core';
 import { type LogAnswer, notRead, type ObjectsAnswer, type Outcome } from '../answer';
 import type { ClusterSource } from '../cluster-source';
 import type { InputEntry } from '../dump/input-entry';
+import { kindOf } from '../kinds';
 import type { KubeObject } from '../kube-object';
 import { type GetRequest, keyOf, type ListRequest, type LogRequest } from '../request';
+import { asKubeObject } from '../shape';
 import { BUNDLE_FILE, BUNDLE_VERSION } from './bundle-format';
 
 const OUTCOMES: readonly string[] = ['done', 'not-applicable', 'forbidden', 'expired', 'missing', 'failed'] satisfies readonly Outcome[];
@@ -50,7 +52,7 @@ export class BundleSource implements ClusterSource {
   public objects(request: GetRequest | ListRequest): Promise<ObjectsAnswer> {
     return Promise.resolve(this.answer(keyOf(request), (answer) => ({
       outcome: outcomeOf(answer),
-      objects: list(field(answer, 'objects')).filter(isObject),
+      objects: list(field(answer, 'objects')).map(object).filter((each) => each !== undefined),
       detail: text(field(answer, 'detail')) ?? '',
       ...(field(answer, 'truncated') === true ? { truncated: true } : {}),
     })));
@@ -79,6 +81,7 @@ function outcomeOf(answer: unknown): Outcome {
   return OUTCOMES.includes(outcome as string) ? outcome as Outcome : 'failed';
 }
 
-function isObject(value: unknown): value is KubeObject {
-  return isRecord(value) && typeof value.kind === 'string' && isRecord(value.metadata) && typeof value.metadata.name === 'string';
+function object(value: unknown): KubeObject | undefined {
+  const kind = kindOf(text(field(value, 'apiVersion')) ?? '', text(field(value, 'kind')) ?? '');
+  return kind === undefined ? undefined : asKubeObject(value, kind);
 }

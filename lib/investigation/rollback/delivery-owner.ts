@@ -93,16 +93,16 @@ function kubectl({ metadata }: KubeObject): Hit | undefined {
   if (metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'] !== undefined) {
     return { tool: 'kubectl-apply', name: '', namespace: '', mark: 'metadata.annotations[kubectl.kubernetes.io/last-applied-configuration]' };
   }
-  const applied = (metadata.managedFields ?? []).some((entry) => entry?.manager === 'kubectl' && entry.operation === 'Apply');
+  const applied = (metadata.managedFields ?? []).some((entry) => entry.manager === 'kubectl' && entry.operation === 'Apply');
   return applied ? { tool: 'kubectl-apply', name: '', namespace: '', mark: 'metadata.managedFields[kubectl]' } : undefined;
 }
 
 function conflicts({ metadata }: KubeObject): boolean {
-  const entries = (metadata.managedFields ?? []).filter((entry) => entry?.subresource === undefined);
+  const entries = (metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined);
   const applied = entries.some(({ manager, operation }) => manager === 'helm' && operation === 'Apply');
   return applied && entries.some(({ manager, operation, fieldsV1 }) => !(manager === 'helm' && operation === 'Apply') && JSON.stringify(fieldsV1 ?? '').includes('f:template'));
 }
 
 function writers({ managedFields }: KubeObject['metadata']): readonly string[] {
-  return (managedFields ?? []).filter((entry) => entry?.subresource === undefined).map((entry) => entry?.manager ?? '');
+  return (managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => entry.manager ?? '');
 }

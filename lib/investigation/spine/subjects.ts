@@ -83,8 +83,9 @@ function refused(view: ClusterView, { object, revisions, pods, desired }: Worklo
 function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
   const { generation } = object.metadata;
   const observed = field(object, 'status', 'observedGeneration');
-  const writes = (object.metadata.managedFields ?? []).filter((entry) => entry?.subresource === undefined).map((entry) => timeOf(entry?.time));
-  const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes);
+  const writes = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => timeOf(entry.time));
+  // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
+  const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
   const unseen = generation !== undefined && (typeof observed !== 'number' || observed < generation);
   return late && (unseen || pods.length < (desired ?? 0));

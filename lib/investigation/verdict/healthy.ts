@@ -2,7 +2,7 @@ import { refOf, type KubeObject } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
 import type { ClusterView } from '../view/cluster-view';
-import { containersOf, lastEnd } from '../view/pod-state';
+import { conditionOf, containersOf, lastEnd } from '../view/pod-state';
 import { ago, stamp } from '../view/time';
 import type { Evidence } from './finding';
 import type { Fault } from './verdict';
@@ -11,7 +11,7 @@ import type { Fault } from './verdict';
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
   const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
   const starting = workload?.pods.filter((pod) => podFault(view, pod).state === 'starting').length ?? 0;
-  const counts: readonly Evidence[] = workload === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired ?? workload.pods.length} pods are ready` }];
+  const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
   const cause = starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
   const unseen = view.reads.some(({ request, answer }) => (request.kind === 'Pod' || request.kind === 'Event') && answer.outcome !== 'done');
   return {
@@ -38,6 +38,9 @@ function sentenceOf({ kind, metadata }: KubeObject, workload: Workload | undefin
     return `${name} shows no fault`;
   }
   const wanted = workload.desired ?? workload.pods.length;
+  if (kind === 'Job' || kind === 'CronJob') {
+    return conditionOf(workload.object, 'Complete')?.status === 'True' ? `${name} has completed` : `${name} shows no fault`;
+  }
   if (starting > 0) {
     return `${name} is starting: ${workload.ready} of ${wanted} pods are ready, and nothing has failed`;
   }

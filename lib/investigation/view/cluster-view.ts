@@ -119,7 +119,7 @@ export class ClusterView {
     if (uid !== undefined) {
       this.byUidMap.set(uid, object);
     }
-    const controller = Array.isArray(ownerReferences) ? ownerReferences.find((reference) => reference?.controller === true)?.uid : undefined;
+    const controller = ownerReferences?.find((reference) => reference.controller === true)?.uid;
     if (controller !== undefined) {
       const siblings = this.byController.get(controller) ?? new Map<string, KubeObject>();
       siblings.set(`${object.kind}/${object.metadata.namespace ?? ''}/${object.metadata.name}`, object);

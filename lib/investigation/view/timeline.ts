@@ -49,7 +49,7 @@ function related(view: ClusterView, workload: Workload | undefined): ReadonlySet
 }
 
 function writes(object: KubeObject): readonly Change[] {
-  return (object.metadata.managedFields ?? []).filter((entry) => entry?.subresource !== 'status' && !MACHINE.test(entry?.manager ?? '') && timeOf(entry?.time) > 0).map((entry): Change => ({
+  return (object.metadata.managedFields ?? []).filter((entry) => entry.subresource !== 'status' && !MACHINE.test(entry.manager ?? '') && timeOf(entry.time) > 0).map((entry): Change => ({
     at: stamp(timeOf(entry.time)),
     object: refOf(object),
     what: `${entry.manager ?? 'somebody'} wrote it${entry.subresource === undefined ? '' : ` (${entry.subresource})`}`,

@@ -43,7 +43,7 @@ export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = f
 }
 
 /** Investigates a target of a made-up cluster. */
-export function investigated(contents: ClusterContents, target: string): Promise<Investigation> {
+export async function investigated(contents: ClusterContents, target: string): Promise<Investigation> {
   return investigate(cluster(contents), parseTarget(target, 'shop'));
 }
 

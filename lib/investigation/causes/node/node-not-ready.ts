@@ -28,7 +28,8 @@ export const nodeNotReady: Cause = {
     const renewed = timeOf(field(lease, 'spec', 'renewTime'));
     const others = view.all('Pod').filter((other) => field(other, 'spec', 'nodeName') === name && other.metadata.uid !== pod.metadata.uid);
     const stillReady = others.filter((other) => conditionOf(other, 'Ready')?.status === 'True').length;
-    const taints = list(field(node, 'spec', 'taints')).map((taint) => String(field(taint, 'key') ?? '')).filter((key) => key.startsWith('node.kubernetes.io/'));
+    const keys = list(field(node, 'spec', 'taints')).map((taint) => String(field(taint, 'key') ?? ''));
+    const taints = [...new Set(keys)].filter((key) => key.startsWith('node.kubernetes.io/'));
     return {
       class: 'cluster',
       subsystem: 'node',
