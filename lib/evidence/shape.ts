@@ -38,7 +38,7 @@ function metadataFrom(metadata: Readonly<Record<string, unknown>>): ObjectMetada
     uid: text(metadata.uid),
     labels: texts(metadata.labels),
     annotations: texts(metadata.annotations),
-    ownerReferences: records(metadata.ownerReferences)?.filter(isOwner),
+    ownerReferences: records(metadata.ownerReferences)?.flatMap(owner),
     managedFields: records(metadata.managedFields)?.map(writer),
     creationTimestamp: text(metadata.creationTimestamp),
     deletionTimestamp: text(metadata.deletionTimestamp),
@@ -47,9 +47,8 @@ function metadataFrom(metadata: Readonly<Record<string, unknown>>): ObjectMetada
   });
 }
 
-function isOwner(value: object): value is OwnerReference {
-  const { kind, name, uid } = record(value);
-  return isText(kind) && isText(name) && isText(uid);
+function owner({ apiVersion, kind, name, uid, controller }: Readonly<Record<string, unknown>>): readonly OwnerReference[] {
+  return isText(kind) && isText(name) && isText(uid) ? [compact({ apiVersion: text(apiVersion), kind, name, uid, controller: controller === true })] : [];
 }
 
 function writer({ manager, operation, time, subresource, fieldsV1 }: Readonly<Record<string, unknown>>): ManagedFields {

@@ -56,9 +56,8 @@ export async function findTarget(ledger: Ledger, { kind, name, namespace }: Targ
       }
     }
   }
-  const wanted = `${kind ?? 'nothing'} named ${show(name)}`;
   return refused.length > 0
-    ? fail('TargetUnreadable', '', `${wanted} could be read in namespace ${show(namespace)} of ${ledger.source.description}: ${refused.join('; ')}`, 'Check the namespace, the rights (seaworthy rbac investigator prints what is needed), or give a more complete dump.')
+    ? fail('TargetUnreadable', '', `${kind ?? 'a workload, Service or pod'} named ${show(name)} was not found in namespace ${show(namespace)} of ${ledger.source.description}, and not all of it could be read: ${refused.join('; ')}`, 'Check the namespace, the rights (seaworthy rbac investigator prints what is needed), or give a more complete dump.')
     : fail('TargetNotFound', '', `there is no ${kind ?? BY_NAME.join(', ')} named ${show(name)} in namespace ${show(namespace)} of ${ledger.source.description}`, 'Check the name, and the namespace with -n.');
 }
 
