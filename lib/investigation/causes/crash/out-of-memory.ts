@@ -1,0 +1,53 @@
+import { field, text } from '../../../core';
+import { refOf } from '../../../evidence';
+import type { Cause } from '../../verdict/cause';
+import { lastEnd } from '../../view/pod-state';
+import { describeCommand, kubectl } from '../support/commands';
+import { endEvidence, fieldEvidence } from '../support/evidence';
+import { releaseOf } from '../support/release';
+
+/** Seconds of life below which the limit is too low for the program to start, rather than a leak that grows. */
+const START = 600;
+
+/**
+ * H09, H10: the container was killed because it reached its own memory limit. Exit code 137 alone is no proof: liveness
+ * kills, nodes and people send SIGKILL too. Without a limit it was the node (H11, another cause).
+ */
+export const outOfMemory: Cause = {
+  id: 'out-of-memory',
+  rows: ['H09', 'H10'],
+  stages: ['crash'],
+  find: (_view, subject) => {
+    const [pod] = subject.pods;
+    const { container } = subject;
+    const end = container === undefined ? undefined : lastEnd(container);
+    const limit = text(field(container?.spec, 'resources', 'limits', 'memory'));
+    if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
+      return undefined;
+    }
+    const life = (end.finishedAt - end.startedAt) / 1000;
+    const release = releaseOf(subject);
+    const lowered = release.changes.find(({ path }) => path === `${container.path}.resources.limits.memory`);
+    const slow = life > START;
+    const byImage = release.guilt === 'image' || (slow && lowered === undefined && release.guilt !== 'template');
+    return {
+      class: byImage ? 'application' : 'configuration',
+      root: refOf(subject.workload?.object ?? pod),
+      sentence: slow
+        ? `container ${container.name} grows until it reaches its memory limit of ${limit} after ${Math.round(life / 60)} minutes`
+        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed ${Math.max(0, Math.round(life))}s after its start`,
+      basis: lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
+      evidence: [
+        endEvidence(pod, container, end),
+        fieldEvidence(pod, `${container.path}.resources.limits.memory`, limit),
+        ...(lowered === undefined ? [] : [fieldEvidence(pod, lowered.path, `was ${lowered.before} in the revision before`)]),
+      ],
+      ruledOut: [{ cause: 'node-out-of-memory', because: 'the container has a limit of its own and was killed at it' }],
+      rollback: 'fixes-if-changed',
+      // Memory use follows from the image, its arguments and settings as much as from the limit.
+      implicates: [`${container.path}.resources`, `${container.path}.image`, `${container.path}.env`, `${container.path}.args`, `${container.path}.command`, `${container.path}.envFrom`],
+      mitigations: [{ action: 'raise the memory limit', risk: 'a leak only dies later, and the node must have the memory', undo: 'set the old limit again' }],
+      next: [describeCommand(pod), kubectl(pod, `top pod ${pod.metadata.name} --containers`)],
+    };
+  },
+};

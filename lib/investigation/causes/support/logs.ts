@@ -1,0 +1,42 @@
+import type { KubeObject } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
+import type { Need } from '../../verdict/finding';
+import type { ClusterView } from '../../view/cluster-view';
+import type { ContainerState } from '../../view/pod-state';
+
+/** The logs of the first pod's failing container: of the life that ended, and of the one that runs. */
+export function logNeeds({ pods: [pod], container }: Subject): readonly Need[] {
+  if (pod === undefined || container === undefined) {
+    return [];
+  }
+  const log = { verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container: container.name } as const;
+  const needs = [{ ...log, previous: false }, { ...log, previous: true }];
+  // Without an earlier life there is no earlier log; a container that waits for its first start has none at all.
+  return needs.filter(({ previous }) => (previous ? container.last !== undefined : container.runningSince !== undefined || container.terminated !== undefined));
+}
+
+/** The lines of a container's logs, the life that ended last first; empty when none could be read. */
+export function logLines(view: ClusterView, pod: KubeObject, container: ContainerState): readonly string[] {
+  const read = [true, false].map((previous) => view.log(pod, container.name, previous)).filter((answer) => answer?.outcome === 'done');
+  return read.flatMap((answer) => (answer?.text ?? '').split('\n')).filter((line) => line.trim() !== '');
+}
+
+/** The last line of a container's logs that matches; the end of a program is what it says last. */
+export function lastLine(view: ClusterView, pod: KubeObject, container: ContainerState, pattern: RegExp): RegExpExecArray | undefined {
+  // Longer lines are data, not messages: they are not searched, so that a hostile line costs nothing.
+  const lines = logLines(view, pod, container).filter((line) => line.length <= 4000);
+  for (let position = lines.length - 1; position >= 0; position -= 1) {
+    const match = pattern.exec(lines[position] ?? '');
+    if (match !== null) {
+      return match;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a log was wanted and could not be read, as text for `unchecked`. */
+export function unreadLogs(view: ClusterView, subject: Subject): readonly string[] {
+  const wanted = logNeeds(subject).flatMap((need) => (need.verb === 'logs' ? [need] : []));
+  const read = wanted.some(({ previous }) => subject.pods[0] !== undefined && view.log(subject.pods[0], subject.container?.name ?? '', previous)?.outcome === 'done');
+  return wanted.length === 0 || read ? [] : [`the log of container ${subject.container?.name ?? ''}`];
+}

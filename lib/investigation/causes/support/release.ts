@@ -1,0 +1,35 @@
+import { revisionOf } from '../../spine/revision';
+import type { Subject } from '../../spine/subject';
+import { isReady } from '../../view/pod-state';
+import { templateDiff, type TemplateChange } from '../../view/template-diff';
+
+/** What the last rollout has to do with a subject (catalogue R01, spine steps 3 and 4). */
+export interface Release {
+  /**
+   * - `image`: only pods of the newest revision fail, and it changed images and nothing else
+   * - `template`: as before, and it changed other fields, not images
+   * - `both`: as before, and it changed images and other fields
+   * - `innocent`: pods of older revisions fail as well, or nothing changed
+   * - `first`: there is no earlier revision
+   */
+  readonly guilt: 'image' | 'template' | 'both' | 'innocent' | 'first';
+  /** What the newest revision changed. */
+  readonly changes: readonly TemplateChange[];
+  /** Whether pods of the previous revision serve now: the strongest sign that the release is at fault. */
+  readonly previousServes: boolean;
+}
+
+/** Compares the revision of the failing pods with the one before. */
+export function releaseOf({ workload, revision }: Subject): Release {
+  const [newest, previous] = workload?.revisions ?? [];
+  if (workload === undefined || newest === undefined || previous === undefined) {
+    return { guilt: 'first', changes: [], previousServes: false };
+  }
+  const changes = templateDiff(previous.template, newest.template);
+  const previousServes = workload.pods.some((pod) => isReady(pod) && revisionOf(pod, workload.revisions) === previous);
+  if (revision !== newest || changes.length === 0) {
+    return { guilt: 'innocent', changes, previousServes };
+  }
+  const images = changes.filter(({ path }) => /\.image$/.test(path)).length;
+  return { guilt: images === 0 ? 'template' : images === changes.length ? 'image' : 'both', changes, previousServes };
+}

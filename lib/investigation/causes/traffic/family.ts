@@ -1,0 +1,5 @@
+import type { Cause } from '../../verdict/cause';
+import { selectorMatchesNothing } from './selector-matches-nothing';
+
+/** Causes of family traffic. */
+export const TRAFFIC_CAUSES: readonly Cause[] = [selectorMatchesNothing];

@@ -1,0 +1,6 @@
+export * from './causes';
+export * from './investigate';
+export * from './target';
+export * from './verdict/cause';
+export * from './verdict/finding';
+export * from './verdict/verdict';

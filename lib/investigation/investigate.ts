@@ -1,0 +1,130 @@
+import { field } from '../core';
+import { type ClusterSource, type EvidenceRequest, keyOf, type KubeObject, Ledger, refOf } from '../evidence';
+import { CAUSES } from './causes';
+import { rollbackNeeds } from './rollback/rollback-gate';
+import type { Subject } from './spine/subject';
+import { countsOf, subjectsOf } from './spine/subjects';
+import { needsOfWorkload, readWorkload, type Workload } from './spine/workload';
+import { workloadOf } from './spine/workload-of';
+import { findTarget, queryFor, type TargetQuery } from './target';
+import type { Cause } from './verdict/cause';
+import { faultOf } from './verdict/fault';
+import { healthyFault } from './verdict/healthy';
+import { notSeenOf } from './verdict/not-seen';
+import { type Candidate, ranked, sameFault } from './verdict/rank';
+import type { Fault, Investigation } from './verdict/verdict';
+import { ClusterView } from './view/cluster-view';
+import { isReady } from './view/pod-state';
+import { timelineOf } from './view/timeline';
+
+/** Rounds of reading: each may follow from what the one before has shown. */
+const MOST_ROUNDS = 6;
+/** Dependencies that are followed one behind the other. */
+const DEEPEST = 3;
+
+/**
+ * Investigates one target: reads what the causes ask for, until they ask for nothing more, and ranks what they find.
+ * The same evidence gives the same result, byte for byte.
+ * @throws SeaworthyError when the target cannot be found or nothing can be read
+ */
+export async function investigate(source: ClusterSource, query: TargetQuery, causes: readonly Cause[] = CAUSES): Promise<Investigation> {
+  return investigateWith(new Ledger(source), query, causes, 1);
+}
+
+async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Investigation> {
+  const target = await findTarget(ledger, query);
+  const object = await workloadOf(ledger, target);
+  if (object !== undefined) {
+    await ledger.ask(needsOfWorkload(object));
+  }
+  const { view, workload, subjects } = await readAll(ledger, target, object, causes);
+  const faults = distinct(subjects.map((subject) => ({ subject, candidates: candidatesFor(view, subject, causes) })))
+    .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
+  const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
+    const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
+    return next === undefined ? fault : { ...fault, dependency: await investigateWith(ledger, next, causes, depth + 1) };
+  }));
+  const [verdict, ...others] = all.sort(worstFirst);
+  return {
+    schemaVersion: 1,
+    target: refOf(target),
+    at: new Date(view.now).toISOString(),
+    state: verdict === undefined ? 'healthy' : stateOf(verdict, workload),
+    ...(workload === undefined ? {} : { pods: countsOf(workload) }),
+    verdict: verdict ?? healthyFault(view, target, workload),
+    others,
+    timeline: timelineOf(view, workload),
+    notSeen: notSeenOf(ledger),
+  };
+}
+
+interface Read {
+  readonly view: ClusterView;
+  readonly workload: Workload | undefined;
+  readonly subjects: readonly Subject[];
+}
+
+/** Reads in rounds until no cause asks for more. */
+async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | undefined, causes: readonly Cause[]): Promise<Read> {
+  for (let round = 0; ; round += 1) {
+    const view = new ClusterView(ledger);
+    const workload = object === undefined ? undefined : readWorkload(view, view.byUid(object.metadata.uid) ?? object);
+    const subjects = workload === undefined ? [{ target, stage: 'traffic', pods: [] } as const] : subjectsOf(view, target, workload);
+    const wanted = [...nodesOf(workload), ...subjects.flatMap((subject) => needsFor(view, subject, causes))].filter((need) => !ledger.has(need));
+    if (wanted.length === 0 || round === MOST_ROUNDS) {
+      return { view, workload, subjects };
+    }
+    await ledger.ask(wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
+  }
+}
+
+/** Nodes of pods that are not ready: a lost node explains everything on it. */
+function nodesOf(workload: Workload | undefined): readonly EvidenceRequest[] {
+  const names = (workload?.pods ?? []).filter((pod) => !isReady(pod)).map((pod) => field(pod, 'spec', 'nodeName')).filter((name) => typeof name === 'string');
+  return [...new Set(names)].sort().slice(0, 3).map((name) => ({ verb: 'get', kind: 'Node', name }));
+}
+
+function needsFor(view: ClusterView, subject: Subject, causes: readonly Cause[]): readonly EvidenceRequest[] {
+  const asked = causes.filter(({ stages }) => stages.includes(subject.stage));
+  const needs = asked.flatMap((cause) => cause.needs?.(view, subject) ?? []);
+  const best = candidatesFor(view, subject, causes)[0];
+  return best === undefined ? needs : [...needs, ...rollbackNeeds(subject, best.finding)];
+}
+
+function candidatesFor(view: ClusterView, subject: Subject, causes: readonly Cause[]): readonly Candidate[] {
+  const found = causes.filter(({ stages }) => stages.includes(subject.stage)).flatMap((cause) => {
+    const finding = cause.find(view, subject);
+    return finding === undefined ? [] : [{ cause, finding, subject }];
+  });
+  return ranked(found);
+}
+
+/** At stages without pods nothing found means nothing wrong. One fault seen at several pods is one fault. */
+function distinct(results: readonly { readonly subject: Subject; readonly candidates: readonly Candidate[] }[]): typeof results {
+  const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
+  for (const { subject, candidates } of results) {
+    const [best] = candidates;
+    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout')) {
+      continue;
+    }
+    const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));
+    if (same === undefined) {
+      kept.push({ subject, candidates });
+    } else {
+      same.subject = { ...same.subject, pods: [...same.subject.pods, ...subject.pods] };
+    }
+  }
+  return kept;
+}
+
+/** Known before unknown, then by confidence, then by the number of pods, then by name. */
+function worstFirst(a: Fault, b: Fault): number {
+  return Number(a.class === 'unknown') - Number(b.class === 'unknown') || b.confidence - a.confidence || b.pods.length - a.pods.length || (a.cause < b.cause ? -1 : 1);
+}
+
+function stateOf(verdict: Fault, workload: Workload | undefined): Investigation['state'] {
+  if (verdict.class === 'healthy') {
+    return 'healthy';
+  }
+  return workload === undefined || workload.ready > 0 ? 'degraded' : 'broken';
+}

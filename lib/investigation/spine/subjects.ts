@@ -1,0 +1,109 @@
+import { compact, field } from '../../core';
+import type { KubeObject } from '../../evidence';
+import type { ClusterView } from '../view/cluster-view';
+import { conditionOf, isReady } from '../view/pod-state';
+import { timeOf } from '../view/time';
+import { podFault } from './pod-fault';
+import { revisionOf } from './revision';
+import { type Stage, STAGES } from './stage';
+import type { Subject } from './subject';
+import type { Workload } from './workload';
+
+/** Seconds that a controller may take to act. */
+const CONTROLLER_PATIENCE = 60;
+
+/**
+ * Splits what is wrong with a workload into independent subjects, the earliest stage first.
+ * @param target what the user asked about; a pod narrows the pods down to itself
+ */
+export function subjectsOf(view: ClusterView, target: KubeObject, workload: Workload): readonly Subject[] {
+  const stopped = groupsOf(view, target, workload);
+  const held = workloadStages(view, workload, stopped).map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }));
+  const broken = [...held, ...stopped].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
+  // Services, routes and scaling are looked at only when every pod does its part: otherwise they are effects.
+  const later: readonly Stage[] = broken.some(({ stage }) => stage !== 'rollout') ? [] : ['traffic', 'autoscaling'];
+  return [...broken, ...later.map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }))];
+}
+
+function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): readonly Subject[] {
+  const groups = new Map<string, Subject>();
+  const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
+  const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
+  for (const pod of byAge.filter((each) => !isLeftOver(each, workload))) {
+    const fault = podFault(view, pod);
+    if (fault.state !== 'failing') {
+      continue;
+    }
+    const revision = revisionOf(pod, workload.revisions);
+    const key = [fault.stage, fault.container?.name ?? '', revision?.object.metadata.name ?? ''].join('\u0000');
+    const group = groups.get(key);
+    const first = compact({ target, workload, stage: fault.stage, pods: [pod], container: fault.container, revision }) as Subject;
+    groups.set(key, group === undefined ? first : { ...group, pods: [...group.pods, pod] });
+  }
+  return [...groups.values()];
+}
+
+/** A pod that ended on its own terms and has been replaced is history. */
+function isLeftOver(pod: KubeObject, workload: Workload): boolean {
+  const failed = field(pod, 'status', 'phase') === 'Failed';
+  return failed && !['Job', 'CronJob', 'Pod'].includes(workload.object.kind) && workload.desired !== undefined && workload.ready >= workload.desired;
+}
+
+/** Stages that stop the workload itself, not one of its pods. */
+function workloadStages(view: ClusterView, workload: Workload, stopped: readonly Subject[]): readonly Stage[] {
+  const { object, desired } = workload;
+  const stages: Stage[] = [];
+  if (refused(view, workload)) {
+    stages.push('admission');
+  } else if (desired !== undefined && object.kind !== 'Pod' && lags(view, workload) && stopped.length === 0) {
+    stages.push('controller');
+  }
+  const deadline = conditionOf(object, 'Progressing')?.reason === 'ProgressDeadlineExceeded';
+  if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object) || (deadline && stopped.length === 0)) {
+    stages.push('rollout');
+  }
+  if ((object.kind === 'Job' || object.kind === 'CronJob') && (conditionOf(object, 'Failed')?.status === 'True' || field(object, 'spec', 'suspend') === true)) {
+    stages.push('job');
+  }
+  return stages;
+}
+
+/** Pods are missing, and the controller says that it could not make them. */
+function refused(view: ClusterView, { object, revisions, pods, desired }: Workload): boolean {
+  const makers = [object, ...revisions.map((revision) => revision.object)];
+  if (makers.some((maker) => conditionOf(maker, 'ReplicaFailure')?.status === 'True')) {
+    return true;
+  }
+  const short = desired === undefined ? object.kind === 'Job' && pods.length === 0 : pods.length < desired;
+  const made = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
+  return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= made));
+}
+
+/** The controller has not seen the newest wish, or has made too few pods, for longer than it may take. */
+function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
+  const { generation } = object.metadata;
+  const observed = field(object, 'status', 'observedGeneration');
+  const writes = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => timeOf(entry.time));
+  // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
+  const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
+  const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
+  const unseen = generation !== undefined && (typeof observed !== 'number' || observed < generation);
+  return late && (unseen || pods.length < (desired ?? 0));
+}
+
+/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update. */
+function isHeld(object: KubeObject): boolean {
+  const strategy = field(object, 'spec', 'updateStrategy', 'type');
+  const partition = field(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
+  const pending = field(object, 'status', 'updateRevision') !== undefined && field(object, 'status', 'currentRevision') !== field(object, 'status', 'updateRevision');
+  return pending && (strategy === 'OnDelete' || (typeof partition === 'number' && partition > 0));
+}
+
+function newest({ revisions }: Workload): { readonly revision?: Workload['revisions'][number] } {
+  return revisions[0] === undefined ? {} : { revision: revisions[0] };
+}
+
+/** How the pods of a workload stand, for the head of a report. */
+export function countsOf(workload: Workload): { readonly desired?: number; readonly ready: number; readonly pods: number } {
+  return { ...(workload.desired === undefined ? {} : { desired: workload.desired }), ready: workload.pods.filter(isReady).length, pods: workload.pods.length };
+}

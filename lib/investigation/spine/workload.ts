@@ -1,0 +1,84 @@
+import { field, record } from '../../core';
+import type { EvidenceRequest, KindName, KubeObject, LabelSelector } from '../../evidence';
+import type { ClusterView } from '../view/cluster-view';
+import { isReady } from '../view/pod-state';
+import { type Revision, revisionsOf } from './revision';
+
+/** A workload with everything that belongs to it. */
+export interface Workload {
+  /** The object: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, Rollout, or a bare Pod. */
+  readonly object: KubeObject;
+  /** Pods wanted; undefined where the kind does not say. */
+  readonly desired: number | undefined;
+  /** Its pod template; of a bare pod the pod itself. */
+  readonly template: unknown;
+  /** Its revisions, newest first; empty for kinds without history. */
+  readonly revisions: readonly Revision[];
+  /** Its pods, by name. */
+  readonly pods: readonly KubeObject[];
+  /** How many of its pods serve. */
+  readonly ready: number;
+}
+
+/** Kinds that run pods. */
+export const WORKLOAD_KINDS: readonly KindName[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'Job', 'CronJob', 'Pod'];
+
+/** What must be read to know a workload: its pods, its history, and what happened in its namespace. */
+export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] {
+  const { namespace = '', name } = object.metadata;
+  const selector = selectorOf(object);
+  const place: readonly EvidenceRequest[] = [{ verb: 'list', kind: 'Event', namespace }, { verb: 'get', kind: 'Namespace', name: namespace }];
+  const pods: EvidenceRequest = { verb: 'list', kind: 'Pod', namespace, ...(selector === undefined ? {} : { labels: selector }) };
+  switch (object.kind) {
+    case 'Pod': return place;
+    case 'CronJob': return [...place, { verb: 'list', kind: 'Job', namespace }, { verb: 'list', kind: 'Pod', namespace, labels: { matchExpressions: [{ key: 'batch.kubernetes.io/job-name', operator: 'Exists' }] } }];
+    case 'Deployment': case 'Rollout': return [...place, pods, { verb: 'list', kind: 'ReplicaSet', namespace, ...(selector === undefined ? {} : { labels: selector }) }];
+    case 'StatefulSet': case 'DaemonSet': return [...place, pods, { verb: 'list', kind: 'ControllerRevision', namespace, ...(selector === undefined ? {} : { labels: selector }) }];
+    case 'Job': return [...place, { ...pods, labels: selector ?? { matchLabels: { 'batch.kubernetes.io/job-name': name } } }];
+    default: return [...place, pods];
+  }
+}
+
+/** Gathers a workload from what was read. */
+export function readWorkload(view: ClusterView, object: KubeObject): Workload {
+  const pods = [...podsOf(view, object)].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  return {
+    object,
+    desired: desiredOf(object),
+    template: object.kind === 'Pod' ? object : object.kind === 'CronJob' ? field(object, 'spec', 'jobTemplate', 'spec', 'template') : field(object, 'spec', 'template'),
+    revisions: revisionsOf(view, object),
+    pods,
+    ready: pods.filter(isReady).length,
+  };
+}
+
+/** The selector by which a workload finds its pods; undefined when it has none. */
+export function selectorOf(workload: KubeObject): LabelSelector | undefined {
+  const selector = record(field(workload, 'spec', 'selector'));
+  return Object.keys(selector).length === 0 ? undefined : selector as LabelSelector;
+}
+
+function podsOf(view: ClusterView, object: KubeObject): readonly KubeObject[] {
+  switch (object.kind) {
+    case 'Pod': return [object];
+    case 'Deployment': case 'Rollout': return view.controlledBy(object, 'ReplicaSet').flatMap((set) => view.controlledBy(set, 'Pod'));
+    case 'CronJob': {
+      const newest = [...view.controlledBy(object, 'Job')].sort((a, b) => ((a.metadata.creationTimestamp ?? '') < (b.metadata.creationTimestamp ?? '') ? 1 : -1))[0];
+      return newest === undefined ? [] : view.controlledBy(newest, 'Pod');
+    }
+    default: return view.controlledBy(object, 'Pod');
+  }
+}
+
+function desiredOf(object: KubeObject): number | undefined {
+  const replicas = field(object, 'spec', 'replicas');
+  switch (object.kind) {
+    case 'Pod': return 1;
+    case 'DaemonSet': {
+      const wanted = field(object, 'status', 'desiredNumberScheduled');
+      return typeof wanted === 'number' ? wanted : undefined;
+    }
+    case 'Job': case 'CronJob': return undefined;
+    default: return typeof replicas === 'number' ? replicas : 1;
+  }
+}

@@ -1,0 +1,56 @@
+import { refOf, type KubeObject } from '../../evidence';
+import { podFault } from '../spine/pod-fault';
+import type { Workload } from '../spine/workload';
+import type { ClusterView } from '../view/cluster-view';
+import { conditionOf, containersOf, lastEnd } from '../view/pod-state';
+import { ago, stamp } from '../view/time';
+import type { Evidence } from './finding';
+import type { Fault } from './verdict';
+
+/** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
+export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
+  const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
+  const starting = workload?.pods.filter((pod) => podFault(view, pod).state === 'starting').length ?? 0;
+  const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
+  const cause = starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
+  const unseen = view.reads.some(({ request, answer }) => (request.kind === 'Pod' || request.kind === 'Event') && answer.outcome !== 'done');
+  return {
+    class: 'healthy',
+    cause,
+    rows: ['R04'],
+    sentence: sentenceOf(target, workload, starting, history),
+    root: refOf(target),
+    confidence: unseen ? 0.6 : starting > 0 ? 0.75 : 0.95,
+    stage: 'traffic',
+    pods: [],
+    evidence: [...counts, ...history.slice(0, 5)],
+    contradictions: unseen ? ['not checked: pods or events could not be read completely'] : [],
+    alternatives: [],
+    rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
+    mitigations: [],
+    next: [],
+  };
+}
+
+function sentenceOf({ kind, metadata }: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {
+  const name = `${kind} ${metadata.name}`;
+  if (workload === undefined) {
+    return `${name} shows no fault`;
+  }
+  const wanted = workload.desired ?? workload.pods.length;
+  if (kind === 'Job' || kind === 'CronJob') {
+    return conditionOf(workload.object, 'Complete')?.status === 'True' ? `${name} has completed` : `${name} shows no fault`;
+  }
+  if (starting > 0) {
+    return `${name} is starting: ${workload.ready} of ${wanted} pods are ready, and nothing has failed`;
+  }
+  return `${name} is healthy: ${workload.ready} of ${wanted} pods are ready${history.length > 0 ? '; it restarted before and has recovered' : ''}`;
+}
+
+function restarts(view: ClusterView, pod: KubeObject): readonly Evidence[] {
+  return containersOf(pod).filter(({ restarts: times }) => times > 0).map((container): Evidence => {
+    const end = lastEnd(container);
+    const last = end === undefined ? '' : `, last ${ago(view.now, end.finishedAt)} ago with exit code ${end.exitCode}`;
+    return { object: refOf(pod), path: `status.containerStatuses[${container.name}].restartCount`, value: `${container.restarts} restarts${last}`, ...(end === undefined || end.finishedAt === 0 ? {} : { at: stamp(end.finishedAt) }) };
+  });
+}

@@ -1,0 +1,35 @@
+import type { Subject } from '../spine/subject';
+import type { Cause } from './cause';
+import { confidenceOf, LEAST_CONFIDENCE } from './confidence';
+import type { Finding } from './finding';
+
+/** A finding with the cause that made it. */
+export interface Candidate {
+  /** The cause. */
+  readonly cause: Cause;
+  /** What it found. */
+  readonly finding: Finding;
+  /** Confidence, 0 to 1. */
+  readonly confidence: number;
+  /** The subject it was found for. */
+  readonly subject: Subject;
+}
+
+/**
+ * Puts the findings of one subject into order: specific before generic, then by confidence. Specificity beats
+ * popularity: what names an object comes before what fits in general.
+ */
+export function ranked(found: readonly Omit<Candidate, 'confidence'>[]): readonly Candidate[] {
+  const weighed = found.map((each) => ({ ...each, confidence: confidenceOf(each.finding) }));
+  return weighed.sort((a, b) => Number(yields(a)) - Number(yields(b)) || b.confidence - a.confidence || (a.cause.id < b.cause.id ? -1 : 1));
+}
+
+/** Whether two candidates name the same fault, found at different pods. */
+export function sameFault(a: Candidate, b: Candidate): boolean {
+  const [left, right] = [a.finding.root, b.finding.root];
+  return a.cause.id === b.cause.id && left.kind === right.kind && left.name === right.name && left.namespace === right.namespace;
+}
+
+function yields({ cause, confidence }: { readonly cause: Cause; readonly confidence: number }): boolean {
+  return cause.generic === true || confidence < LEAST_CONFIDENCE;
+}
