@@ -10,6 +10,8 @@ const suite = (displayName, roots, more = {}) => ({
   moduleNameMapper: { '^seaworthy$': '<rootDir>/lib/index.ts', '^seaworthy/(platform|cluster|aws|gcp|azure|addons|checks|investigation|testing)$': '<rootDir>/lib/$1/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/examples/.*/node_modules/'],
   transform,
+  // The Kubernetes client and what it imports are ES modules.
+  transformIgnorePatterns: ['/node_modules/(?!(?:@kubernetes/client-node|openid-client|oauth4webapi|jose|jsonpath-plus)/)'],
   testMatch: roots.map((root) => `<rootDir>/test/${root}/**/*.test.ts`),
   ...more,
 });

@@ -5,6 +5,7 @@ import { ExitCode, formatProblem, SeaworthyError } from '../core';
 import { inert } from '../report/inert';
 import type { CardArguments } from './card';
 import type { CheckArguments } from './check';
+import type { InvestigateArguments } from './investigate';
 import type { Io } from './io';
 
 /**
@@ -36,6 +37,18 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .action(async (paths: string[], options: Omit<CardArguments, 'paths'>) => {
       const { runCard } = await import('./card');
       code = await runCard({ ...options, paths }, io);
+    });
+  program.command('investigate').argument('<target>', 'deployment/web, pod/web-1, svc/web, or a bare name')
+    .description('preview: explain what is wrong with a workload, from rules, and whether a rollback would fix it')
+    .option('-n, --namespace <namespace>', 'namespace of the target')
+    .option('--context <context>', 'context of the kubeconfig')
+    .option('--from <path>', 'saved evidence instead of a cluster: a folder, an archive, a file, or -')
+    .option('--at <time>', 'time at which saved evidence is judged, RFC 3339')
+    .option('--save <file>', 'save everything read, so that it can be replayed with --from')
+    .addOption(output(['text', 'json']))
+    .action(async (target: string, options: Omit<InvestigateArguments, 'target'>) => {
+      const { runInvestigate } = await import('./investigate');
+      code = await runInvestigate({ ...options, target }, io);
     });
 
   try {
