@@ -1,8 +1,7 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import type { Construct } from 'constructs';
 
-/** What only the account knows. */
+/** Where resources stand. */
 export interface AwsFacts {
   /** Account number. */
   readonly account: string;
@@ -12,7 +11,12 @@ export interface AwsFacts {
   readonly region: string;
 }
 
-/** Reads account and partition at apply. */
+/** The account is read at apply; the partition follows from the region, so that policies can be read before. */
 export function awsFacts(scope: Construct, region: string): AwsFacts {
-  return { account: new DataAwsCallerIdentity(scope, 'caller').accountId, partition: new DataAwsPartition(scope, 'partition').partition, region };
+  return { account: new DataAwsCallerIdentity(scope, 'caller').accountId, partition: partitionOf(region), region };
+}
+
+/** Partition of a region (docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html). */
+export function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

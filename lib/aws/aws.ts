@@ -16,7 +16,7 @@ import { type AwsDns, dns } from './dns';
 import { type AwsEncryption, encryption } from './encryption';
 import { awsEvidence } from './evidence';
 import { identity } from './identity';
-import { awsMachineType } from './machine-types';
+import { awsMachineTypes } from './machine-types';
 import { type AwsNetwork, network } from './network';
 import { type AwsPools, pools } from './pools';
 import { reviewForAws } from './review';
@@ -51,7 +51,8 @@ export function aws(options: AwsOptions): ClusterAdapter<AwsResources> {
     build: (scope, plan) => build(scope, plan, options),
     identify: (scope, cluster, plan) => {
       ensureProvider(scope, options);
-      return identity(scope, cluster, plan);
+      // The region of a cluster from a remote state is known only at apply; the adapter's own is known now.
+      return identity(scope, { ...cluster, region: options.region }, plan);
     },
   };
 }
@@ -61,7 +62,7 @@ function build(scope: Construct, plan: ClusterPlan, options: AwsOptions): BuiltC
   ensureProvider(scope, options);
   const facts = awsFacts(scope, options.region);
   const keys = encryption(scope, plan, facts);
-  const net = network(scope, plan, options, keys.key);
+  const net = network(scope, plan, facts, options, keys.key);
   const control = controlPlane(scope, plan, facts, net, keys);
   const { cluster } = control;
   const admins = access(scope, plan, facts, cluster);
@@ -80,7 +81,7 @@ function build(scope: Construct, plan: ClusterPlan, options: AwsOptions): BuiltC
       networkId: net.vpcId,
     },
     evidence: awsEvidence(plan),
-    machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, awsMachineType(pool) ?? ''])),
+    machineTypes: Object.fromEntries(plan.pools.map((pool) => [pool.name, awsMachineTypes(pool).join(', ')])),
     dnsZoneIds: zones.zoneIds,
     nameServers: zones.nameServers,
     connect: `aws eks update-kubeconfig --name ${plan.name} --region ${options.region}`,

@@ -7,7 +7,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import type { AwsFacts } from './aws-facts';
-import { assumeRole, managedPolicy } from './policies';
+import { assumeRole, managedPolicy, roleName } from './policies';
 
 /** Vault and plan of daily backups. */
 export interface AwsBackup {
@@ -23,7 +23,7 @@ export function backup(scope: Construct, plan: ClusterPlan, facts: AwsFacts, clu
     return undefined;
   }
   const vault = new BackupVault(scope, 'backup-vault', { name: `${plan.name}-cluster`, kmsKeyArn: keyArn, tags: plan.tags });
-  const role = new IamRole(scope, 'backup-role', { name: `${plan.name}-backup`, assumeRolePolicy: assumeRole('backup.amazonaws.com'), tags: plan.tags });
+  const role = new IamRole(scope, 'backup-role', { name: roleName(plan, facts, 'backup'), assumeRolePolicy: assumeRole('backup.amazonaws.com'), tags: plan.tags });
   const attached = ['service-role/AWSBackupServiceRolePolicyForBackup', 'service-role/AWSBackupServiceRolePolicyForRestores']
     .map((name) => new IamRolePolicyAttachment(scope, `backup-role-policy-${name.split('For')[1]}`, { role: role.name, policyArn: managedPolicy(facts.partition, name) }));
   const schedule = new BackupPlan(scope, 'backup-plan', {

@@ -7,7 +7,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import type { AwsFacts } from './aws-facts';
-import { assumeRole, managedPolicy } from './policies';
+import { assumeRole, managedPolicy, roleName } from './policies';
 
 /** EKS add-ons by name. */
 export type AwsAddons = Readonly<Record<string, EksAddon>>;
@@ -19,7 +19,7 @@ const POD_IDENTITY = ['sts:AssumeRole', 'sts:TagSession'];
 
 /** Add-ons that nodes need to become ready: the network, and the agent that hands out identities. */
 export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster): AwsAddons {
-  const network = identityFor(scope, plan, facts, cluster, { addon: 'vpc-cni', serviceAccount: 'aws-node', policy: 'AmazonEKS_CNI_Policy' });
+  const network = identityFor(scope, plan, facts, cluster, { addon: 'vpc-cni', role: 'vpc-cni', serviceAccount: 'aws-node', policy: 'AmazonEKS_CNI_Policy' });
   return {
     'vpc-cni': addon(scope, plan, cluster, 'vpc-cni', {
       // Kept when the add-on goes, so that interfaces are not stranded.
@@ -32,7 +32,7 @@ export function addonsBeforeNodes(scope: Construct, plan: ClusterPlan, facts: Aw
 
 /** Add-ons that need nodes to run on; before them they would sit degraded for twenty minutes. */
 export function addonsAfterNodes(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, nodes: readonly ITerraformDependable[]): AwsAddons {
-  const disks = identityFor(scope, plan, facts, cluster, { addon: 'aws-ebs-csi-driver', serviceAccount: 'ebs-csi-controller-sa', policy: 'service-role/AmazonEBSCSIDriverPolicy' });
+  const disks = identityFor(scope, plan, facts, cluster, { addon: 'aws-ebs-csi-driver', role: 'ebs-csi', serviceAccount: 'ebs-csi-controller-sa', policy: 'service-role/AmazonEBSCSIDriverPolicy' });
   return {
     'coredns': addon(scope, plan, cluster, 'coredns', { configuration: { autoScaling: { enabled: true, minReplicas: 2, maxReplicas: 10 } }, after: nodes }),
     'aws-ebs-csi-driver': addon(scope, plan, cluster, 'aws-ebs-csi-driver', { configuration: { controller: { replicaCount: 2 } }, after: [...nodes, ...disks] }),
@@ -60,6 +60,8 @@ function addon(scope: Construct, plan: ClusterPlan, cluster: EksCluster, name: s
 /** The account that an add-on runs under, and what it may do. */
 interface AddonIdentity {
   readonly addon: string;
+  /** Part of the role's name; see `roleName`. */
+  readonly role: string;
   readonly serviceAccount: string;
   readonly policy: string;
 }
@@ -67,7 +69,7 @@ interface AddonIdentity {
 /** Role, policy and association, all before the add-on: a pod that starts without them keeps going without them. */
 function identityFor(scope: Construct, plan: ClusterPlan, facts: AwsFacts, cluster: EksCluster, own: AddonIdentity): readonly ITerraformDependable[] {
   const { addon: name, serviceAccount, policy } = own;
-  const role = new IamRole(scope, `role-${name}`, { name: `${plan.name}-${name}`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', POD_IDENTITY), tags: plan.tags });
+  const role = new IamRole(scope, `role-${name}`, { name: roleName(plan, facts, own.role), assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', POD_IDENTITY), tags: plan.tags });
   const attached = new IamRolePolicyAttachment(scope, `role-policy-${name}`, { role: role.name, policyArn: managedPolicy(facts.partition, policy) });
   const association = new EksPodIdentityAssociation(scope, `identity-${name}`, {
     clusterName: cluster.name, namespace: 'kube-system', serviceAccount, roleArn: role.arn, tags: plan.tags, dependsOn: [attached],

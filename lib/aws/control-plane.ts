@@ -1,13 +1,15 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
+import { overlaps } from '../core';
 import type { AwsFacts } from './aws-facts';
 import type { AwsEncryption } from './encryption';
 import type { AwsNetwork } from './network';
-import { assumeRole, managedPolicy } from './policies';
+import { assumeRole, managedPolicy, roleName } from './policies';
 
 /** The control plane and what it needs before it. */
 export interface AwsControlPlane {
@@ -24,8 +26,13 @@ export interface AwsControlPlane {
  * default), zonal shift, and deletion protection. Sources: EKS best practices; provider documentation of aws_eks_cluster.
  */
 export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFacts, network: AwsNetwork, { key, keyArn }: AwsEncryption): AwsControlPlane {
-  const role = new IamRole(scope, 'cluster-role', { name: `${plan.name}-cluster`, assumeRolePolicy: assumeRole('eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']), tags: plan.tags });
+  const role = new IamRole(scope, 'cluster-role', { name: roleName(plan, facts, 'cluster'), assumeRolePolicy: assumeRole('eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']), tags: plan.tags });
   const attached = new IamRolePolicyAttachment(scope, 'cluster-role-policy', { role: role.name, policyArn: managedPolicy(facts.partition, 'AmazonEKSClusterPolicy') });
+  // EKS encrypts Secrets as this role; the policy of AWS does not know the key.
+  const useKey = new IamRolePolicy(scope, 'cluster-role-encryption', {
+    name: 'encryption', role: role.id,
+    policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'], Resource: keyArn }] }),
+  });
   const logGroup = new CloudwatchLogGroup(scope, 'log-group', { name: `/aws/eks/${plan.name}/cluster`, retentionInDays: plan.logs.retentionDays, kmsKeyId: key?.arn, tags: plan.tags });
   const open = plan.apiAccess.kind === 'publicFrom' ? plan.apiAccess.cidrs : undefined;
   const cluster = new EksCluster(scope, 'cluster', {
@@ -39,11 +46,23 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFact
       ...(open === undefined ? {} : { publicAccessCidrs: [...open] }),
     },
     encryptionConfig: { resources: ['secrets'], provider: { keyArn } },
-    kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: '172.20.0.0/16' },
+    ...serviceRange(plan),
     upgradePolicy: { supportType: 'STANDARD' },
     zonalShiftConfig: { enabled: true },
     // Attachments, logs and routes must come first and go last, or a destroy strands network interfaces.
-    dependsOn: [attached, logGroup, ...network.ready],
+    dependsOn: [attached, useKey, logGroup, ...network.ready],
   });
   return { cluster, role, logGroup };
+}
+
+/**
+ * EKS refuses a range of Services that meets the network, and the range can never be changed. In an existing network, whose
+ * ranges are not known here, EKS chooses one that does not meet it.
+ */
+function serviceRange({ network }: ClusterPlan): object {
+  if (network.kind === 'existing') {
+    return {};
+  }
+  const [first = '', second = ''] = ['172.20.0.0/16', '10.100.0.0/16'];
+  return { kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: overlaps(network.cidr, first) ? second : first } };
 }

@@ -26,6 +26,9 @@ export function encryption(scope: Construct, plan: ClusterPlan, facts: AwsFacts)
 function keyPolicy(plan: ClusterPlan, { account, partition, region }: AwsFacts): string {
   const use = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
   const scaling = `arn:${partition}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  // By condition, not as principal: KMS refuses a policy that names a role which does not exist, and a new account has none
+  // until its first Auto Scaling group.
+  const asScaling = { StringEquals: { 'kms:CallerAccount': account }, ArnEquals: { 'aws:PrincipalArn': scaling } };
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -34,8 +37,8 @@ function keyPolicy(plan: ClusterPlan, { account, partition, region }: AwsFacts):
         Sid: 'Logs', Effect: 'Allow', Principal: { Service: `logs.${region}.amazonaws.com` }, Action: use, Resource: '*',
         Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': [`arn:${partition}:logs:${region}:${account}:log-group:/aws/eks/${plan.name}/*`, `arn:${partition}:logs:${region}:${account}:log-group:/aws/vpc/${plan.name}/*`] } },
       },
-      { Sid: 'NodeDisks', Effect: 'Allow', Principal: { AWS: scaling }, Action: use, Resource: '*' },
-      { Sid: 'NodeDiskGrants', Effect: 'Allow', Principal: { AWS: scaling }, Action: 'kms:CreateGrant', Resource: '*', Condition: { Bool: { 'kms:GrantIsForAWSResource': true } } },
+      { Sid: 'NodeDisks', Effect: 'Allow', Principal: { AWS: '*' }, Action: use, Resource: '*', Condition: asScaling },
+      { Sid: 'NodeDiskGrants', Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:CreateGrant', Resource: '*', Condition: { ...asScaling, Bool: { 'kms:GrantIsForAWSResource': true } } },
     ],
   });
 }

@@ -1,9 +1,10 @@
-import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { Construct } from 'constructs';
 import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import { isUnresolved, Problems, show } from '../core';
+import { partitionOf } from './aws-facts';
 import { assumeRole } from './policies';
 
 /** A statement of a policy. */
@@ -14,17 +15,22 @@ interface Statement {
   readonly Condition?: object;
 }
 
-/** A role for one service account by Pod Identity: no annotation, no token exchange, no key. */
+/**
+ * A role for one service account by Pod Identity: no annotation, no token exchange, no key.
+ * @throws SeaworthyError `GrantInvalid` where a raw grant is not in the words of IAM
+ */
 export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): IdentityBinding {
-  const { partition } = new DataAwsPartition(scope, 'partition');
+  reviewRawGrants(scope.node.path, plan.grants);
   const role = new IamRole(scope, 'role', { namePrefix: `${plan.serviceAccount.slice(0, 30)}-`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']) });
-  const policy = new IamRolePolicy(scope, 'policy', { name: 'grants', role: role.id, policy: JSON.stringify({ Version: '2012-10-17', Statement: plan.grants.flatMap((grant) => statementsOf(grant, partition)) }) });
+  const statements = plan.grants.flatMap((grant) => statementsOf(grant, cluster));
+  const policy = new IamRolePolicy(scope, 'policy', { name: 'grants', role: role.id, policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
   new EksPodIdentityAssociation(scope, 'association', { clusterName: cluster.name, namespace: plan.namespace, serviceAccount: plan.serviceAccount, roleArn: role.arn, dependsOn: [policy] });
   return { serviceAccountAnnotations: {}, podLabels: {} };
 }
 
 /** The least that each grant needs (cert-manager and external-dns documentation; cluster knowledge, section 3). */
-export function statementsOf(grant: Grant, partition: string): readonly Statement[] {
+export function statementsOf(grant: Grant, { region, account }: Pick<ClusterAttributes, 'region' | 'account'>): readonly Statement[] {
+  const partition = partitionOf(region);
   switch (grant.kind) {
     case 'dnsZone': {
       const zone = `arn:${partition}:route53:::hostedzone/${grant.zoneId}`;
@@ -44,7 +50,27 @@ export function statementsOf(grant: Grant, partition: string): readonly Statemen
         { Effect: 'Allow', Action: objects, Resource: [`arn:${partition}:s3:::${grant.bucket}/*`] },
       ];
     }
-    case 'secrets': return [{ Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: grant.ids }];
+    case 'secrets': {
+      // A name stands for the secret whatever the six characters are that Secrets Manager appends to its ARN.
+      const arn = (id: string): string => (id.startsWith('arn:') || isUnresolved(id) ? id : `arn:${partition}:secretsmanager:${region}:${account}:secret:${id}-??????`);
+      return [{ Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: grant.ids.map(arn) }];
+    }
     case 'raw': return [{ Effect: 'Allow', Action: grant.actions, Resource: grant.resources }];
   }
+}
+
+function reviewRawGrants(path: string, grants: readonly Grant[]): void {
+  const problems = new Problems(path);
+  for (const [index, grant] of grants.entries()) {
+    if (grant.kind !== 'raw') {
+      continue;
+    }
+    for (const action of grant.actions.filter((item) => !/^[a-z0-9-]+:[A-Za-z0-9*]+$/.test(item))) {
+      problems.add('GrantInvalid', `grants[${index}].actions`, `${show(action)} is not an action of IAM`, 'Write service:Action, for example "sqs:SendMessage".');
+    }
+    for (const resource of grant.resources.filter((item) => item !== '*' && !item.startsWith('arn:') && !isUnresolved(item))) {
+      problems.add('GrantInvalid', `grants[${index}].resources`, `${show(resource)} is not an ARN`, 'Give ARNs, or "*" where the action knows no resource.');
+    }
+  }
+  problems.throwIfAny();
 }

@@ -16,8 +16,10 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan, PlannedNetwork } from '../cluster';
-import { type AwsOptions, zoneLetters } from './aws-options';
-import { assumeRole } from './policies';
+import type { AwsFacts } from './aws-facts';
+import type { AwsOptions } from './aws-options';
+import { assumeRole, roleName } from './policies';
+import { zoneLetters } from './region-zones';
 
 /** What is made in each zone of a created network. */
 export interface AwsZone {
@@ -65,7 +67,7 @@ interface Common {
  * Private subnets with egress by NAT in their own zone, public ones for load balancers, an S3 endpoint that keeps image
  * layers off the NAT, and flow logs with a retention.
  */
-export function network(scope: Construct, plan: ClusterPlan, options: AwsOptions, key: KmsKey | undefined): AwsNetwork {
+export function network(scope: Construct, plan: ClusterPlan, facts: AwsFacts, options: AwsOptions, key: KmsKey | undefined): AwsNetwork {
   if (plan.network.kind === 'existing') {
     return { vpc: undefined, byZone: {}, flowLog: undefined, s3Endpoint: undefined, vpcId: plan.network.id, nodeSubnetIds: plan.network.nodeSubnets, zones: [], ready: [] };
   }
@@ -86,7 +88,7 @@ export function network(scope: Construct, plan: ClusterPlan, options: AwsOptions
   const s3Endpoint = new VpcEndpoint(scope, 'endpoint-s3', {
     vpcId: vpc.id, serviceName: `com.amazonaws.${options.region}.s3`, vpcEndpointType: 'Gateway', routeTableIds: each.map(({ routeTable }) => routeTable.id), tags: named(plan, 's3'),
   });
-  return { vpc, byZone, flowLog: flowLogs(scope, plan, vpc, key), s3Endpoint, vpcId: vpc.id, nodeSubnetIds: each.map(({ nodes }) => nodes.id), zones, ready };
+  return { vpc, byZone, flowLog: flowLogs(scope, plan, facts, vpc, key), s3Endpoint, vpcId: vpc.id, nodeSubnetIds: each.map(({ nodes }) => nodes.id), zones, ready };
 }
 
 function inZone(scope: Construct, zone: string, index: number, common: Common, shared: NatGateway | undefined, ready: ITerraformDependable[]): AwsZone {
@@ -113,9 +115,9 @@ function natGateway(scope: Construct, zone: string, subnet: Subnet, gateway: Int
   return new NatGateway(scope, `nat-gateway-${zone}`, { allocationId: address.id, subnetId: subnet.id, tags, dependsOn: [gateway] });
 }
 
-function flowLogs(scope: Construct, plan: ClusterPlan, vpc: Vpc, key: KmsKey | undefined): FlowLog {
+function flowLogs(scope: Construct, plan: ClusterPlan, facts: AwsFacts, vpc: Vpc, key: KmsKey | undefined): FlowLog {
   const group = new CloudwatchLogGroup(scope, 'flow-log-group', { name: `/aws/vpc/${plan.name}/flow`, retentionInDays: plan.logs.retentionDays, kmsKeyId: key?.arn, tags: plan.tags });
-  const role = new IamRole(scope, 'flow-log-role', { name: `${plan.name}-flow-log`, assumeRolePolicy: assumeRole('vpc-flow-logs.amazonaws.com'), tags: plan.tags });
+  const role = new IamRole(scope, 'flow-log-role', { name: roleName(plan, facts, 'flow-log'), assumeRolePolicy: assumeRole('vpc-flow-logs.amazonaws.com'), tags: plan.tags });
   const policy = new IamRolePolicy(scope, 'flow-log-policy', {
     name: 'write', role: role.id,
     policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams'], Resource: `${group.arn}:*` }] }),

@@ -8,9 +8,9 @@ import type { Construct } from 'constructs';
 import type { ClusterPlan, PlannedPool } from '../cluster';
 import { addressable, replacementSuffix } from '../terraform';
 import type { AwsFacts } from './aws-facts';
-import { awsMachineType } from './machine-types';
+import { awsMachineType, awsMachineTypes } from './machine-types';
 import type { AwsNetwork } from './network';
-import { assumeRole, managedPolicy } from './policies';
+import { assumeRole, managedPolicy, roleName } from './policies';
 
 /** Node groups and the role of their nodes. */
 export interface AwsPools {
@@ -43,7 +43,7 @@ const EFFECTS = { NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDU
  */
 export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site: AwsPoolSite): AwsPools {
   const { network, cluster, keyArn, before } = site;
-  const nodeRole = new IamRole(scope, 'node-role', { name: `${plan.name}-node`, assumeRolePolicy: assumeRole('ec2.amazonaws.com'), tags: plan.tags });
+  const nodeRole = new IamRole(scope, 'node-role', { name: roleName(plan, facts, 'node'), assumeRolePolicy: assumeRole('ec2.amazonaws.com'), tags: plan.tags });
   const attached = POLICIES.map((policy) => new IamRolePolicyAttachment(scope, `node-role-policy-${policy}`, { role: nodeRole.name, policyArn: managedPolicy(facts.partition, policy) }));
   const launchTemplates: Record<string, LaunchTemplate> = {};
   const nodeGroups: Record<string, EksNodeGroup> = {};
@@ -54,7 +54,7 @@ export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site
       clusterName: cluster.name, nodeRoleArn: nodeRole.arn, version: plan.version,
       nodeGroupName: `${pool.name}-${suffix(scope, pool, network)}`,
       subnetIds: [...subnetsOf(pool, network)],
-      amiType: amiType(pool), capacityType: pool.lifecycle === 'spot' ? 'SPOT' : 'ON_DEMAND', instanceTypes: [awsMachineType(pool) ?? ''],
+      amiType: amiType(pool), capacityType: pool.lifecycle === 'spot' ? 'SPOT' : 'ON_DEMAND', instanceTypes: [...awsMachineTypes(pool)],
       scalingConfig: { minSize: pool.min, maxSize: pool.max, desiredSize: Math.max(pool.min, 1) },
       updateConfig: { maxUnavailablePercentage: 33 },
       nodeRepairConfig: { enabled: true },
@@ -76,7 +76,7 @@ function suffix(scope: Construct, pool: PlannedPool, network: AwsNetwork): strin
   const zones = network.zones.length === 0
     ? network.nodeSubnetIds.map((id) => addressable(scope, id))
     : network.zones.filter((zone) => pool.zones.length === 0 || pool.zones.includes(zone));
-  return replacementSuffix({ machineType: awsMachineType(pool), lifecycle: pool.lifecycle, zones, diskGiB: pool.diskGiB });
+  return replacementSuffix({ machineTypes: awsMachineTypes(pool), lifecycle: pool.lifecycle, zones, diskGiB: pool.diskGiB });
 }
 
 function subnetsOf(pool: PlannedPool, network: AwsNetwork): readonly string[] {
@@ -84,7 +84,7 @@ function subnetsOf(pool: PlannedPool, network: AwsNetwork): readonly string[] {
 }
 
 function amiType(pool: PlannedPool): string {
-  const arm = pool.size.kind === 'shape' ? pool.size.architecture === 'arm64' : /^[a-z]+\d+g[a-z]*\./.test(pool.size.name);
+  const arm = pool.size.kind === 'shape' ? pool.size.architecture === 'arm64' : /^[a-z]+\d+g[a-z]*\./.test(awsMachineType(pool) ?? '');
   return arm ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
 }
 

@@ -1,20 +1,22 @@
-import { type ClusterPlan, type PlannedPool } from '../cluster';
+import type { ClusterPlan, PlannedPool } from '../cluster';
 import { sizeOf } from '../cluster/address-plan';
-import { type Problem, Problems, show } from '../core';
-import { type AwsOptions, zoneLetters } from './aws-options';
+import { isUnresolved, overlaps, PRIVATE_RANGES_V4, type Problem, Problems, show } from '../core';
+import type { AwsOptions } from './aws-options';
 import { awsMachineType } from './machine-types';
+import { AWS_ZONES_AS_OF, zoneLetters } from './region-zones';
 
 /** Addresses that a node takes: itself, and /28 prefixes for 110 pods (prefix delegation). */
 const ADDRESSES_PER_NODE = 1 + 7 * 16;
 /** AWS keeps five addresses of each subnet. */
 const RESERVED = 5;
+/** Ranges that EKS takes at the public endpoint (docs.aws.amazon.com/eks/latest/userguide/service-quotas.html). */
+const MOST_PUBLIC_RANGES = 40;
 /** Retention periods that CloudWatch Logs takes, in days. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** What is wrong with a plan on AWS, and what AWS cannot express. */
 export function reviewForAws(plan: ClusterPlan, options: AwsOptions): { readonly problems: readonly Problem[]; readonly notes: readonly string[] } {
   const problems = new Problems();
-  const notes: string[] = [];
   if (typeof options.region !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(options.region)) {
     problems.add('RegionInvalid', 'on.region', `${show(options.region)} is not an AWS region`, 'Give for example "eu-west-1".');
   }
@@ -27,14 +29,35 @@ export function reviewForAws(plan: ClusterPlan, options: AwsOptions): { readonly
   if (plan.network.kind === 'create') {
     room(plan, plan.network.addresses.nodesByZone, problems);
   }
-  if (plan.network.kind === 'existing' && plan.network.nodeSubnets.length < 2) {
+  // A list that is known only at apply is one token, whatever its length.
+  if (plan.network.kind === 'existing' && plan.network.nodeSubnets.length < 2 && !plan.network.nodeSubnets.some(isUnresolved)) {
     problems.add('SubnetsTooFew', 'network.nodeSubnets', 'EKS needs subnets in at least two zones', 'Give one private subnet a zone.');
   }
   reviewZones(plan, options, problems);
+  reviewApiAccess(plan, problems);
+  return { problems: problems.all, notes: notesOf(plan) };
+}
+
+function notesOf(plan: ClusterPlan): readonly string[] {
+  const notes = ['EKS does not scale node groups by itself: between min and max they move once the cluster autoscaler, one of the add-ons, is installed.'];
   if (plan.maintenanceAsked) {
     notes.push('EKS has no maintenance window: AWS patches the control plane by itself, and node groups change only when you apply.');
   }
-  return { problems: problems.all, notes };
+  if (plan.encryption.kind === 'existingKey') {
+    notes.push('The policy of an existing key must let AWSServiceRoleForAutoScaling use it for disks; logs keep the encryption of CloudWatch.');
+  }
+  return notes;
+}
+
+/** EKS refuses these at apply. */
+function reviewApiAccess({ apiAccess }: ClusterPlan, problems: Problems): void {
+  const cidrs = apiAccess.kind === 'publicFrom' ? apiAccess.cidrs : [];
+  for (const cidr of cidrs.filter((range) => range.includes(':') || PRIVATE_RANGES_V4.some((inside) => overlaps(inside, range)))) {
+    problems.add('PublicRangeInvalid', 'apiAccess.cidrs', `EKS takes public IPv4 ranges only, and ${show(cidr)} is not one`, 'Give the public addresses of offices and pipelines; from inside the network the API server is reached privately anyway.');
+  }
+  if (cidrs.length > MOST_PUBLIC_RANGES) {
+    problems.add('PublicRangesTooMany', 'apiAccess.cidrs', `EKS takes ${MOST_PUBLIC_RANGES} ranges, and ${cidrs.length} are given`, 'Give fewer and larger ranges, or ApiAccess.privateOnly({ reach }).');
+  }
 }
 
 /** Pods have addresses of the nodes' subnets, so the pools must fit. */
@@ -59,7 +82,7 @@ function reviewZones(plan: ClusterPlan, options: AwsOptions, problems: Problems)
   }
   const letters = zoneLetters(options, plan.network.zones);
   if (letters.length < plan.network.zones || !letters.every((letter) => /^[a-z]$/.test(letter)) || new Set(letters).size < letters.length) {
-    problems.add('ZonesInvalid', 'on.zones', `${show(options.zones)} does not name ${plan.network.zones} zones by letter`, 'Give one letter a zone of the network, for example ["a", "b", "c"].');
+    problems.add('ZonesInvalid', 'on.zones', `the network has ${plan.network.zones} zones, and ${show(letters)} are not as many different letters (${options.zones === undefined ? `those of ${options.region} as of ${AWS_ZONES_AS_OF}` : 'as given'})`, 'Ask for fewer zones, or name them: aws({ region, zones: ["a", "b", "c"] }).');
   }
   for (const pool of plan.pools) {
     const strange = pool.zones.filter((zone) => !letters.includes(zone));

@@ -52,6 +52,7 @@ function split(cidr: string, bits: number): readonly string[] {
   return Array.from({ length: 2 ** bits }, (_, index) => `${dotted(first + index * size)}/${prefix}`);
 }
 
-function dotted(value: number): string {
+/** An IPv4 address from its number. */
+export function dotted(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }

@@ -36,6 +36,7 @@ describe('the declaration of a cluster', () => {
     ['a version as a number', 'KubernetesVersionInvalid', { version: 1.35 }],
     ['a range that is none', 'NetworkCidrInvalid', { network: Network.create({ cidr: '10.20.0.0' }) }],
     ['a range too small for pods', 'NetworkCidrInvalid', { network: Network.create({ cidr: '10.20.0.0/24' }) }],
+    ['an address in place of a range', 'NetworkCidrInvalid', { network: Network.create({ cidr: '10.20.0.7/16' }) }],
     ['one zone', 'ZonesInvalid', { network: Network.create({ cidr: '10.20.0.0/16', zones: 1 }) }],
     ['no network', 'NetworkInvalid', { network: undefined }],
     ['a public API open to the world', 'ApiOpenToTheWorld', { apiAccess: ApiAccess.publicFrom(['0.0.0.0/0']) }],
@@ -117,6 +118,9 @@ describe('the declaration of a cluster', () => {
     ['aws', 'a pool in zones of an existing network', 'ZonesUnknown', { network: Network.existing({ id: 'vpc-1', nodeSubnets: ['subnet-1', 'subnet-2'] }), pools: [pool('a', { zones: ['a'] })] }],
     ['aws', 'fewer zone letters than zones', 'ZonesInvalid', { on: aws({ region: 'eu-west-1', zones: ['a', 'c'] }) }],
     ['aws', 'a region that is a zone', 'RegionInvalid', { on: aws({ region: 'eu-west-1a' }) }],
+    ['aws', 'more zones than the region has', 'ZonesInvalid', { network: Network.create({ cidr: '10.20.0.0/16', zones: 4 }) }],
+    ['aws', 'a private range at the public endpoint', 'PublicRangeInvalid', { apiAccess: ApiAccess.publicFrom(['10.0.0.0/8']) }],
+    ['aws', 'more ranges at the endpoint than EKS takes', 'PublicRangesTooMany', { apiAccess: ApiAccess.publicFrom(Array.from({ length: 41 }, (_, index) => `203.0.113.${index}/32`)) }],
     ['aws', 'one existing subnet', 'SubnetsTooFew', { network: Network.existing({ id: 'vpc-1', nodeSubnets: ['subnet-1'] }) }],
   ];
   test.each(cloudCases)('on %s with %s is refused with %s', (cloud, _, code, overrides) => {
@@ -131,7 +135,7 @@ describe('the declaration of a cluster', () => {
   });
 
   test('divides the network into parts that lie within it and do not overlap', () => {
-    const { plan } = planCluster(neutral('aws', { network: Network.create({ cidr: '10.20.0.0/16', zones: 4 }) }), { path: '', id: 'prod', today: TODAY });
+    const { plan } = planCluster(neutral('aws', { on: aws({ region: 'us-west-2' }), network: Network.create({ cidr: '10.20.0.0/16', zones: 4 }) }), { path: '', id: 'prod', today: TODAY });
     const { addresses } = plan.network as Extract<typeof plan.network, { kind: 'create' }>;
     expect(addresses.nodesByZone).toEqual(['10.20.0.0/19', '10.20.32.0/19', '10.20.64.0/19', '10.20.96.0/19']);
     expect(addresses.pods).toBe('10.20.0.0/17');

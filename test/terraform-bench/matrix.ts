@@ -1,7 +1,9 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
+import { aws } from '../../lib/aws';
 import {
-  ApiAccess, Backup, type Cloud, ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Grants, Maintenance, ManagedCluster, type ManagedClusterProps, Network, Pool,
+  ApiAccess, Backup, type Cloud, type ClusterAdapter,
+  ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Grants, Maintenance, ManagedCluster, type ManagedClusterProps, Network, Pool,
 } from '../../lib/cluster';
 import { type AnyResources, neutral } from '../cluster/declarations';
 
@@ -17,6 +19,10 @@ const existingKey = {
   aws: 'arn:aws:kms:eu-west-1:111122223333:key/k',
   gcp: 'projects/p/locations/r/keyRings/k/cryptoKeys/c',
   azure: 'https://vault.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef',
+};
+const raw = {
+  aws: Grants.raw(['sqs:SendMessage'], ['arn:aws:sqs:eu-west-1:111122223333:jobs']), gcp: Grants.raw(['roles/viewer'], ['example-prod']),
+  azure: Grants.raw(['Reader'], ['/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g']),
 };
 const zonesOf = { aws: ['a', 'b'], gcp: ['b', 'c'], azure: ['1', '2'] };
 
@@ -36,6 +42,8 @@ export function declarations(cloud: Cloud): readonly ManagedClusterProps<AnyReso
       cpu: p.cpu, memory: `${p.cpu * p.ratio}Gi`, architecture: p.arm ? 'arm64' : 'amd64', min: p.min, max: p.min + p.extra, disk: p.disk, labels: { tier: p.name },
       ...(p.zoned && !(cloud === 'aws' && d.useExisting) ? { zones: zonesOf[cloud] } : {}), ...(p.tainted ? { taints: [{ key: 'dedicated', value: p.name, effect: 'NoSchedule' as const }] } : {}),
     }))],
+    // Few regions of AWS have four zones.
+    ...(cloud === 'aws' && d.zones === 4 ? { on: aws({ region: 'us-west-2' }) as ClusterAdapter<AnyResources> } : {}),
     network: d.useExisting ? existing[cloud] : Network.create({ cidr: d.cidr, zones: d.zones, singleNat: d.singleNat }),
     encryption: d.ownKey ? Encryption.ownKey() : Encryption.existingKey(existingKey[cloud]),
     apiAccess: d.open ? ApiAccess.publicFrom(['203.0.113.0/24', '198.51.100.7/32']) : ApiAccess.privateOnly({ reach: 'VPN' }),
@@ -58,7 +66,7 @@ export function writeStacks(cloud: Cloud, outdir: string): void {
     const cluster = new ManagedCluster(stack, 'prod', props);
     cluster.identity('app', {
       namespace: 'shop', serviceAccount: 'catalog',
-      grants: [Grants.dnsZone('Z0123456789'), Grants.objectStorage('pictures', 'readWrite'), Grants.secrets(['db-password']), Grants.raw(['roles/viewer'], ['example-prod'])],
+      grants: [Grants.dnsZone('Z0123456789'), Grants.objectStorage('pictures', 'readWrite'), Grants.secrets(['db-password']), raw[cloud]],
     });
   });
   app.synth();

@@ -1,5 +1,5 @@
-import { isCidr, isRecord, isText, isWhole, type Problems, show } from '../../core';
-import { planAddresses, prefixOf } from '../address-plan';
+import { bounds, isCidr, isRecord, isText, isWhole, type Problems, show } from '../../core';
+import { dotted, planAddresses, prefixOf } from '../address-plan';
 import type { PlannedNetwork, PlannedPool } from '../cluster-plan';
 
 /** Reads the network and divides its addresses. */
@@ -17,6 +17,9 @@ export function readNetwork(value: unknown, pools: readonly PlannedPool[], probl
     return { ...fallback, addresses: planAddresses(fallback.cidr, 3) };
   }
   const cidr = isCidr(spec.cidr) && !spec.cidr.includes(':') ? spec.cidr : undefined;
+  if (cidr !== undefined && dotted(bounds(cidr).first) !== cidr.split('/')[0]) {
+    problems.add('NetworkCidrInvalid', 'network.cidr', `${show(cidr)} is an address within a range, not a range`, `Write "${dotted(bounds(cidr).first)}/${prefixOf(cidr)}".`);
+  }
   if (cidr === undefined || prefixOf(cidr) < 16 || prefixOf(cidr) > 20) {
     problems.add('NetworkCidrInvalid', 'network.cidr', `${show(spec.cidr)} is not an IPv4 range from /16 to /20`, 'Give for example "10.20.0.0/16"; a smaller range leaves no room for pods.');
   }
