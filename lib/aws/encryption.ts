@@ -25,7 +25,10 @@ export function encryption(scope: Construct, plan: ClusterPlan, facts: AwsFacts)
 /** The account administers the key by IAM; CloudWatch Logs and Auto Scaling use it for this cluster only. */
 function keyPolicy(plan: ClusterPlan, { account, partition, region }: AwsFacts): string {
   const use = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
-  const scaling = `arn:${partition}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const scaling = {
+    StringEquals: { 'kms:CallerAccount': account },
+    ArnEquals: { 'aws:PrincipalArn': `arn:${partition}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling` },
+  };
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -34,8 +37,9 @@ function keyPolicy(plan: ClusterPlan, { account, partition, region }: AwsFacts):
         Sid: 'Logs', Effect: 'Allow', Principal: { Service: `logs.${region}.amazonaws.com` }, Action: use, Resource: '*',
         Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': [`arn:${partition}:logs:${region}:${account}:log-group:/aws/eks/${plan.name}/*`, `arn:${partition}:logs:${region}:${account}:log-group:/aws/vpc/${plan.name}/*`] } },
       },
-      { Sid: 'NodeDisks', Effect: 'Allow', Principal: { AWS: scaling }, Action: use, Resource: '*' },
-      { Sid: 'NodeDiskGrants', Effect: 'Allow', Principal: { AWS: scaling }, Action: 'kms:CreateGrant', Resource: '*', Condition: { Bool: { 'kms:GrantIsForAWSResource': true } } },
+      // By condition, not as principal: an account without Auto Scaling yet has no such role, and KMS refuses a policy that names one.
+      { Sid: 'NodeDisks', Effect: 'Allow', Principal: { AWS: '*' }, Action: use, Resource: '*', Condition: scaling },
+      { Sid: 'NodeDiskGrants', Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:CreateGrant', Resource: '*', Condition: { ...scaling, Bool: { 'kms:GrantIsForAWSResource': true } } },
     ],
   });
 }
