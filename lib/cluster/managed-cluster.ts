@@ -7,6 +7,7 @@ import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
 import { OUTPUT_NAMES } from './outputs';
 import { planCluster } from './plan-cluster';
+import { WorkloadIdentity } from './workload-identity';
 
 /**
  * A production cluster on AWS, Google Cloud or Azure from one neutral declaration. Secure and operable defaults are on;
@@ -54,7 +55,7 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
    * @returns what the service or chart must set
    */
   public identity(id: string, plan: IdentityPlan): IdentityBinding {
-    return this.adapter.identify(new Construct(this, id), this.attributes, plan);
+    return new WorkloadIdentity(this, id, { ...plan, on: this.adapter, cluster: this });
   }
 
   private planOrDetach(id: string, props: ManagedClusterProps<Resources>): ReturnType<typeof planCluster> {
