@@ -3,6 +3,7 @@ import { Keys, PREFIX, StandardLabels, type Manifest } from '../../lib/core';
 import { synthService } from '../../lib/testing';
 import { CORPUS } from './corpus';
 import { errorCodes } from './error-codes';
+import { terraformAddresses } from './terraform-addresses';
 
 /** What is locked, by the file that locks it. */
 export function contracts(): Readonly<Record<string, unknown>> {
@@ -15,6 +16,7 @@ export function contracts(): Readonly<Record<string, unknown>> {
     'pod-template-hashes.json': each((all) => hash(all.filter((manifest) => manifest.kind === 'Deployment').map((manifest) => (manifest.spec as { template: unknown }).template)[0])),
     'keys.json': { prefix: PREFIX, card: { ...Keys }, standard: { ...StandardLabels }, written: keysOf(synthesized.flatMap(([, all]) => all)) },
     'error-codes.json': errorCodes(),
+    'terraform-addresses.json': terraformAddresses(),
   };
 }
 
