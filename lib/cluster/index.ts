@@ -12,4 +12,3 @@ export * from './operations';
 export { OUTPUT_NAMES } from './outputs';
 export * from './plan-cluster';
 export * from './pool';
-export * from './workload-identity';

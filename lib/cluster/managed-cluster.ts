@@ -1,13 +1,12 @@
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { formatProblem } from '../core';
-import type { ICluster } from './cluster';
+import { type ICluster, WorkloadIdentity } from './cluster';
 import type { BuiltCluster, ClusterAdapter, ClusterAttributes, ClusterEvidence, IdentityBinding, IdentityPlan } from './cluster-adapter';
 import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
 import { OUTPUT_NAMES } from './outputs';
 import { planCluster } from './plan-cluster';
-import { WorkloadIdentity } from './workload-identity';
 
 /**
  * A production cluster on AWS, Google Cloud or Azure from one neutral declaration. Secure and operable defaults are on;

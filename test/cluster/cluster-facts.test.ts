@@ -24,7 +24,7 @@ describe.each<Cloud>(['aws', 'gcp', 'azure'])('on %s', (cloud) => {
 
   test.each(Object.entries(cluster.evidence))('the proof of %s stands in the Terraform that is written: %s', (_, evidence) => {
     for (const part of evidence.split(', ')) {
-      const [address = '', ...words] = part.split(' ');
+      const [address = '', ...words]: readonly string[] = part.split(' ');
       const [type = '', ...path] = address.split('.');
       const proven = Object.values(resource[type] ?? {}).filter((block) => has(block, path) && words.filter((word) => word !== '=').every((word) => JSON.stringify(block).includes(word)));
       expect([part, proven.length > 0]).toEqual([part, true]);
