@@ -24,7 +24,7 @@ export function buildCluster(app: App): TerraformStack {
 }
 
 if (require.main === module) {
-  const app = new App({ outdir: `${__dirname}/cdktf.out` });
+  const app = new App();
   buildCluster(app);
   app.synth();
 }

@@ -23,7 +23,7 @@ export function buildIdentities(app: App): TerraformStack {
 }
 
 if (require.main === module) {
-  const app = new App({ outdir: `${__dirname}/cdktf.out` });
+  const app = new App();
   buildIdentities(app);
   app.synth();
 }

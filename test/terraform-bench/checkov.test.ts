@@ -17,7 +17,7 @@ describe.each<Cloud>(['aws', 'gcp', 'azure'])('Checkov on the example cluster-%s
 
   beforeAll(async () => {
     const example = join(ROOT, `examples/cluster-${cloud}`);
-    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', join(example, 'main.ts')], { cwd: ROOT, stdio: 'ignore' });
+    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', join(ROOT, 'tsconfig.dev.json'), 'main.ts'], { cwd: example, stdio: 'ignore' });
     const { json } = await bench('checkov', [join(example, 'cdktf.out/stacks/prod-cluster')]);
     ({ passed, failed } = json as { readonly passed: readonly Finding[]; readonly failed: readonly Finding[] });
     const suppressed = failed.filter(({ id }) => CHECKOV_EXEMPTIONS[cloud].some((exemption) => exemption.id === id));
