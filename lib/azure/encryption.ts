@@ -34,7 +34,8 @@ export function encryption(scope: Construct, plan: ClusterPlan, options: AzureOp
     name: vaultName(plan, options), resourceGroupName, location, tenantId: options.tenantId, skuName: 'standard', tags: plan.tags,
     rbacAuthorizationEnabled: true, purgeProtectionEnabled: true, softDeleteRetentionDays: 90, publicNetworkAccessEnabled: true,
   });
-  const grant = (id: string, principalId: string, role: string): RoleAssignment => new RoleAssignment(scope, id, { principalId, roleDefinitionName: role, scope: vault.id });
+  const grant = (id: string, principalId: string, role: string, on: string = vault.id): RoleAssignment =>
+    new RoleAssignment(scope, id, { principalId, roleDefinitionName: role, scope: on });
   const officer = grant('role-key-deployer', site.deployer, 'Key Vault Crypto Officer');
   const key = new KeyVaultKey(scope, 'key', {
     name: 'cluster', keyVaultId: vault.id, keyType: 'RSA', keySize: 3072, keyOpts: ['decrypt', 'encrypt', 'sign', 'unwrapKey', 'verify', 'wrapKey'], tags: plan.tags,
@@ -44,6 +45,7 @@ export function encryption(scope: Construct, plan: ClusterPlan, options: AzureOp
   return {
     vault, key, keyId: key.id, disks,
     ready: [
+      grant('role-disks-control-plane', identities.controlPlane.principalId, 'Reader', disks.id),
       grant('role-key-control-plane', identities.controlPlane.principalId, 'Key Vault Crypto User'),
       grant('role-key-disks', disks.identity.principalId, 'Key Vault Crypto Service Encryption User'),
     ],

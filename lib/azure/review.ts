@@ -34,9 +34,18 @@ export function reviewForAzure(plan: ClusterPlan, options: AzureOptions): { read
       problems.add('NetworkTooSmall', 'network.cidr', `the pools and the system pool may reach ${nodes} nodes, twice that while they are replaced, and ${plan.network.addresses.nodes} holds ${room}`, 'Give a larger range, up to /16, or lower the maximum of the pools.');
     }
   }
-  const notes = ['AKS needs a pool for its own parts: pool system, three nodes, beside the declared ones.'];
+  const notes = [
+    'AKS needs a pool for its own parts: pool system, three nodes, beside the declared ones.',
+    'AKS patches itself and then reports another version, so Terraform leaves the version of a cluster that exists alone: raise it with "az aks upgrade", then declare it.',
+  ];
   if (plan.deletionProtection.kind === 'on') {
-    notes.push('AKS has no deletion protection of its own: a management lock takes its place, and must be destroyed first.');
+    notes.push('AKS has no deletion protection of its own: a management lock refuses deletes by portal, API and CLI; a Terraform destroy takes the lock off first.');
+  }
+  if (plan.network.kind === 'existing') {
+    notes.push('AKS leaves egress of an existing subnet to its routes: it must have a route table with a default route before the cluster is made.');
+  }
+  if (plan.encryption.kind === 'existingKey') {
+    notes.push('the vault of an existing key is not known here: let the identity <cluster>-control-plane use the key (Key Vault Crypto User) before the cluster is made; node disks stay with keys of the platform.');
   }
   if (plan.backup.kind === 'daily') {
     notes.push('Backup for AKS needs an extension inside the cluster: it is part of the add-ons, not of the cluster.');

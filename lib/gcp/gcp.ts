@@ -16,6 +16,7 @@ import type { GcpOptions } from './gcp-options';
 import { identity } from './identity';
 import { gcpMachineType } from './machine-types';
 import { type GcpNetwork, network } from './network';
+import { nodeAccount } from './node-account';
 import { type GcpPools, pools } from './pools';
 import { reviewForGcp } from './review';
 
@@ -56,8 +57,9 @@ function build(scope: Construct, plan: ClusterPlan, options: GcpOptions): BuiltC
   const facts = gcpFacts(scope, options);
   const keys = encryption(scope, plan, facts);
   const net = network(scope, plan, options);
-  const cluster = controlPlane(scope, plan, facts, net, keys);
-  const nodes = pools(scope, plan, facts, cluster, keys.keyId);
+  const account = nodeAccount(scope, plan, facts);
+  const cluster = controlPlane(scope, plan, facts, { network: net, keys, account });
+  const nodes = pools(scope, plan, facts, cluster, keys.keyId, account);
   const zones = dns(scope, plan, facts);
   return {
     resources: { network: net, encryption: keys, cluster, pools: nodes, dns: zones, backup: backup(scope, plan, facts, cluster, keys.keyId) },

@@ -1,12 +1,12 @@
 import type { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
-import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
-import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import type { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { Construct } from 'constructs';
 import type { ClusterPlan, PlannedPool } from '../cluster';
 import { replacementSuffix } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
 import { gcpMachineType } from './machine-types';
+import type { GcpNodeAccount } from './node-account';
 
 /** Node pools and the account of their nodes. */
 export interface GcpPools {
@@ -16,16 +16,13 @@ export interface GcpPools {
   readonly nodeAccount: ServiceAccount;
 }
 
-const ROLES = ['roles/container.defaultNodeServiceAccount', 'roles/artifactregistry.reader'];
 const EFFECTS = { NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE' } as const;
 
 /**
  * Pools of their own with secure boot, the metadata server of GKE, an account that can do little, encrypted disks, and surge
  * upgrades. A pool that must be replaced gets a new name, and the new one comes first.
  */
-export function pools(scope: Construct, plan: ClusterPlan, facts: GcpFacts, cluster: ContainerCluster, keyId: string): GcpPools {
-  const nodeAccount = new ServiceAccount(scope, 'node-account', { project: facts.project, accountId: `${plan.name.slice(0, 24)}-node`.replace(/-+/g, '-'), displayName: `Nodes of cluster ${plan.name}` });
-  const rights = ROLES.map((role) => new ProjectIamMember(scope, `node-role-${role.split('/')[1]}`, { project: facts.project, role, member: `serviceAccount:${nodeAccount.email}` }));
+export function pools(scope: Construct, plan: ClusterPlan, facts: GcpFacts, cluster: ContainerCluster, keyId: string, { account, ready }: GcpNodeAccount): GcpPools {
   const nodePools = Object.fromEntries(plan.pools.map((pool) => [pool.name, new ContainerNodePool(scope, `pool-${pool.name}`, {
     name: `${pool.name.slice(0, 30)}-${suffix(pool)}`, project: facts.project, location: facts.region, cluster: cluster.name,
     ...(pool.zones.length === 0 ? {} : { nodeLocations: pool.zones.map((zone) => `${facts.region}-${zone}`) }),
@@ -35,13 +32,13 @@ export function pools(scope: Construct, plan: ClusterPlan, facts: GcpFacts, clus
     upgradeSettings: { strategy: 'SURGE', maxSurge: 1, maxUnavailable: 0 },
     networkConfig: { enablePrivateNodes: true },
     maxPodsPerNode: 110,
-    nodeConfig: nodeConfig(plan, pool, nodeAccount, keyId),
+    nodeConfig: nodeConfig(plan, pool, account, keyId),
     timeouts: { create: '45m', update: '45m', delete: '45m' },
     // The autoscaler owns the size; initial_node_count would replace the pool.
     lifecycle: { createBeforeDestroy: true, ignoreChanges: ['initial_node_count', 'node_count'] },
-    dependsOn: rights,
+    dependsOn: [...ready],
   })]));
-  return { nodePools, nodeAccount };
+  return { nodePools, nodeAccount: account };
 }
 
 function nodeConfig(plan: ClusterPlan, pool: PlannedPool, account: ServiceAccount, keyId: string): ConstructorParameters<typeof ContainerNodePool>[2]['nodeConfig'] {

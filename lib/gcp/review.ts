@@ -36,6 +36,7 @@ export function reviewForGcp(plan: ClusterPlan, options: GcpOptions): { readonly
   if (plan.admins.length > 1) {
     problems.add('AdminsTooMany', 'admins', 'GKE binds one security group as the root of all groups', 'Give one group, gke-security-groups@ your domain, and nest the others in it.');
   }
+  notes.push('GKE upgrades itself along its REGULAR channel: the declared version is the least it runs, and raising it upgrades at once.');
   if (plan.logs.types.includes('authenticator')) {
     notes.push('GKE has no authenticator log of its own: sign-ins are in the project\'s Cloud Audit Logs.');
   }
