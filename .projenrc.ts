@@ -73,7 +73,7 @@ const project = new typescript.TypeScriptProject({
   gitignore: ['/build/', '/coverage/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/bench/out/', '*.tgz', '/examples/*/node_modules/'],
 });
 
-const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'addons', 'checks', 'investigation', 'testing'];
+const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'checks', 'investigation', 'testing'];
 project.package.addField('files', ['build', 'schemas', 'API.md', 'CHANGELOG.md']);
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
