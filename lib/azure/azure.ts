@@ -70,7 +70,7 @@ function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): Buil
       pools: pools(scope, plan, net, cluster), logging: logging(scope, plan, where, cluster),
     },
     attributes: {
-      cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${cluster.fqdn}:443`,
+      cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${plan.apiAccess.kind === 'privateOnly' ? cluster.privateFqdn : cluster.fqdn}:443`,
       // The authority is public; Terraform hides it because the block beside it holds credentials.
       certificateAuthority: Fn.nonsensitive(cluster.kubeConfig.get(0).clusterCaCertificate),
       oidcIssuer: cluster.oidcIssuerUrl, account: options.subscriptionId, tenant: options.tenantId, resourceGroup: where.resourceGroupName,

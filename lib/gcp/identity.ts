@@ -5,6 +5,7 @@ import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucke
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import { addressable } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
 
 /** A service account of Kubernetes is itself a principal of Google Cloud: rights are given to it directly. */
@@ -16,25 +17,24 @@ export function identity(scope: Construct, cluster: ClusterAttributes, plan: Wor
 }
 
 function give(scope: Construct, project: string, member: string, grant: Grant): void {
-  const id = (text: string): string => text.replace(/[^A-Za-z0-9-]/g, '-').slice(-60);
+  // The same right asked for twice is one right.
+  const once = (id: string, make: (id: string) => unknown): unknown => scope.node.tryFindChild(id) ?? make(id);
+  const key = (value: string): string => addressable(scope, value);
   switch (grant.kind) {
     case 'dnsZone':
       // Cloud DNS cannot limit a right to TXT records; the zone is the smallest thing it can be given for.
-      new DnsManagedZoneIamMember(scope, `dns-${addressable(grant.zoneId, id)}`, { project, managedZone: grant.zoneId, role: 'roles/dns.admin', member });
-      new ProjectIamMember(scope, `dns-reader-${addressable(grant.zoneId, id)}`, { project, role: 'roles/dns.reader', member });
+      once(`dns-${key(grant.zoneId)}`, (id) => new DnsManagedZoneIamMember(scope, id, { project, managedZone: grant.zoneId, role: 'roles/dns.admin', member }));
+      once('dns-reader', (id) => new ProjectIamMember(scope, id, { project, role: 'roles/dns.reader', member }));
       return;
-    case 'objectStorage':
-      new StorageBucketIamMember(scope, `bucket-${id(grant.bucket)}`, { bucket: grant.bucket, role: grant.access === 'read' ? 'roles/storage.objectViewer' : 'roles/storage.objectUser', member });
+    case 'objectStorage': {
+      const role = grant.access === 'read' ? 'roles/storage.objectViewer' : 'roles/storage.objectUser';
+      once(`bucket-${grant.access}-${key(grant.bucket)}`, (id) => new StorageBucketIamMember(scope, id, { bucket: grant.bucket, role, member }));
       return;
+    }
     case 'secrets':
-      grant.ids.forEach((secretId) => new SecretManagerSecretIamMember(scope, `secret-${id(secretId)}`, { project, secretId, role: 'roles/secretmanager.secretAccessor', member }));
+      grant.ids.forEach((secretId) => once(`secret-${key(secretId)}`, (id) => new SecretManagerSecretIamMember(scope, id, { project, secretId, role: 'roles/secretmanager.secretAccessor', member })));
       return;
     case 'raw':
-      grant.actions.forEach((role) => grant.resources.forEach((resource) => new ProjectIamMember(scope, `raw-${id(role)}-${id(resource)}`, { project: Fn.trimspace(resource), role, member })));
+      grant.actions.forEach((role) => grant.resources.forEach((resource) => once(`raw-${key(role)}-${key(resource)}`, (id) => new ProjectIamMember(scope, id, { project: Fn.trimspace(resource), role, member }))));
   }
-}
-
-/** The id of a zone made in this app is a token that must not leak into an address. */
-function addressable(zoneId: string, id: (text: string) => string): string {
-  return zoneId.includes('${') ? 'created' : id(zoneId);
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
-import { App, Fn, LocalBackend, TerraformStack, Testing } from 'cdktf';
+import { App, DefaultTokenResolver, Fn, LocalBackend, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
 import type { AwsResources } from '../../lib/aws';
-import { ApiAccess, type Cloud, DeletionProtection, Grants, ManagedCluster, Network, Pool, Principal } from '../../lib/cluster';
+import { ApiAccess, type Cloud, DeletionProtection, type Grant, Grants, ManagedCluster, Network, Pool, Principal } from '../../lib/cluster';
 import { codesOf } from '../support/codes-of';
-import { CLOUDS, neutral, only, synthesize } from './declarations';
+import { type AnyResources, CLOUDS, neutral, only, synthesize } from './declarations';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 const clouds: readonly Cloud[] = ['aws', 'gcp', 'azure'];
@@ -217,4 +217,31 @@ test('a cluster by its values gives what was given', () => {
   expect(cluster.attributes).toEqual({ ...values, cloud: 'aws', tenant: '', resourceGroup: '', networkId: '' });
   expect(cluster.dnsZoneIds).toEqual({ 'example.com': 'Z1' });
   expect(() => Testing.synth(stack, true)).toThrow(/BackendMissing/);
+});
+
+test.each(clouds)('on %s a grant put before the others moves none of them, and zones made here are grants of their own', (cloud) => {
+  const withGrants = (first: readonly Grant[]): readonly string[] => synthesize(neutral(cloud), (cluster) => {
+    const made = (cluster.resources as AnyResources).dns.zoneIds['example.com'] ?? '';
+    cluster.identity('app', { namespace: 'shop', serviceAccount: 'app', grants: [...first, Grants.secrets(['db']), Grants.dnsZone(made), Grants.dnsZone('Z9')] });
+  }).addresses;
+  const before = withGrants([]);
+  const after = withGrants([Grants.objectStorage('pictures'), Grants.dnsZone('Z1'), Grants.secrets(['mail'])]);
+  expect(after).toEqual(expect.arrayContaining([...before]));
+  expect(after.length - before.length).toBe({ aws: 0, gcp: 3, azure: 3 }[cloud]);
+});
+
+test('a private cluster on Azure is reached by its private name', () => {
+  const { attributes } = synthesize(neutral('azure', { apiAccess: ApiAccess.privateOnly({ reach: 'VPN' }) })).cluster;
+  expect(Tokenization.resolve(attributes.endpoint, { scope: new TerraformStack(Testing.app(), 'any'), resolver: new DefaultTokenResolver(new StringConcat()) })).toMatch(/\.private_fqdn\}:443$/);
+});
+
+test('the first pool of GKE, which is removed at once, is shielded and runs under the account of the nodes', () => {
+  const cluster = only(synthesize(neutral('gcp')), 'google_container_cluster');
+  expect(at(cluster, 'node_config', 'shielded_instance_config', 'enable_secure_boot')).toBe(true);
+  expect(at(cluster, 'node_config', 'service_account')).toMatch(/google_service_account/);
+  expect(at(cluster, 'lifecycle', 'ignore_changes')).toEqual(['initial_node_count', 'node_config']);
+});
+
+test.each([['gcp', 'raising it upgrades'], ['azure', 'az aks upgrade']] as const)('on %s the notes say who moves the version', (cloud, text) => {
+  expect(synthesize(neutral(cloud)).cluster.notes.some((note) => note.includes(text))).toBe(true);
 });

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import type { Cloud } from '../../lib/cluster';
+import { bench } from './bench';
+import { CHECKOV_EXEMPTIONS } from './checkov-exemptions';
+
+const ROOT = resolve(__dirname, '../..');
+
+interface Finding {
+  readonly id: string;
+  readonly resource: string;
+}
+
+describe.each<Cloud>(['aws', 'gcp', 'azure'])('Checkov on the example cluster-%s', (cloud) => {
+  let passed: readonly Finding[];
+  let failed: readonly Finding[];
+
+  beforeAll(async () => {
+    const example = join(ROOT, `examples/cluster-${cloud}`);
+    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', join(ROOT, 'tsconfig.dev.json'), 'main.ts'], { cwd: example, stdio: 'ignore' });
+    const { json } = await bench('checkov', [join(example, 'cdktf.out/stacks/prod-cluster')]);
+    ({ passed, failed } = json as { readonly passed: readonly Finding[]; readonly failed: readonly Finding[] });
+    const suppressed = failed.filter(({ id }) => CHECKOV_EXEMPTIONS[cloud].some((exemption) => exemption.id === id));
+    process.stdout.write(`checkov ${cloud}: ${passed.length} passed, ${failed.length - suppressed.length} failed, ${suppressed.length} suppressed with a reason\n`);
+  }, 300_000);
+
+  test('fails no check that has no written reason', () => {
+    expect(passed.length).toBeGreaterThan(20);
+    expect(failed.filter(({ id }) => CHECKOV_EXEMPTIONS[cloud].every((exemption) => exemption.id !== id))).toEqual([]);
+  });
+
+  test('has no written reason that is no longer needed', () => {
+    expect(CHECKOV_EXEMPTIONS[cloud].filter(({ id }) => failed.every((finding) => finding.id !== id)).map(({ id }) => id)).toEqual([]);
+  });
+});
