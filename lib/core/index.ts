@@ -18,3 +18,4 @@ export * from './annotation-keys';
 export * from './manifest';
 export * from './read-field';
 export * from './compact';
+export * from './quantity';

@@ -1,7 +1,6 @@
-import { field } from '../../../core';
+import { field, quantity } from '../../../core';
 import { fault } from '../../check';
 import { containerCheck } from '../../define-check';
-import { quantity } from '../../model/quantity';
 
 /** No limit lies below its request. */
 export const limitBelowRequest = containerCheck({

@@ -1,11 +1,10 @@
-import { field, record } from '../../../core';
+import { field, record, quantity } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { conditionOf } from '../../view/pod-state';
 import { describeCommand } from '../support/commands';
 import { conditionEvidence, fieldEvidence } from '../support/evidence';
 import { podRequests } from '../support/pod-requests';
-import { quantity } from '../support/quantity';
 
 const INSUFFICIENT = /Insufficient (cpu|memory|ephemeral-storage)/g;
 

@@ -1,5 +1,4 @@
-import { field, list, record } from '../../../core';
-import { quantity } from './quantity';
+import { field, list, record, quantity } from '../../../core';
 
 /**
  * What a pod asks of a node, by resource: the sum of its containers and sidecars, or its largest init container with the
