@@ -99,6 +99,8 @@ export interface Change {
   readonly object: ObjectRef;
   /** What happened, in words. */
   readonly what: string;
+  /** Whether somebody or something acted (`change`), or the system showed how it was (`symptom`). */
+  readonly kind: 'change' | 'symptom';
 }
 
 /** The answer to "is it broken, why, and what now". */

@@ -23,13 +23,14 @@ export function timelineOf(view: ClusterView, workload: Workload | undefined): r
   ];
   const changes = [
     ...written.flatMap(writes),
-    ...(workload?.revisions ?? []).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made` })),
+    ...(workload?.revisions ?? []).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made`, kind: 'change' })),
     ...(workload?.pods ?? []).flatMap(ends),
     ...view.all('Node').flatMap(transitions),
-    ...view.events.filter(({ reason, last }) => STORY.test(reason) && last > 0).map(({ about, reason, message, last, count }): Change => ({
+    ...view.events.filter(({ reason, last }) => STORY.test(reason) && last > 0).map(({ about, type, reason, message, last, count }): Change => ({
       at: stamp(last),
       object: { kind: about.kind, ...(about.namespace === undefined ? {} : { namespace: about.namespace }), name: about.name },
       what: `${reason}${count > 1 ? ` (${count} times)` : ''}: ${message.slice(0, 200)}`,
+      kind: type === 'Warning' || reason === 'Killing' ? 'symptom' : 'change',
     })),
   ];
   const own = related(view, workload);
@@ -53,19 +54,20 @@ function writes(object: KubeObject): readonly Change[] {
     at: stamp(timeOf(entry.time)),
     object: refOf(object),
     what: `${entry.manager ?? 'somebody'} wrote it${entry.subresource === undefined ? '' : ` (${entry.subresource})`}`,
+    kind: 'change',
   }));
 }
 
 function ends(pod: KubeObject): readonly Change[] {
   return containersOf(pod).flatMap((container): readonly Change[] => {
     const end = lastEnd(container);
-    return end === undefined || end.finishedAt === 0 ? [] : [{ at: stamp(end.finishedAt), object: refOf(pod), what: `container ${container.name} ended: ${end.reason || 'no reason'}, exit code ${end.exitCode}` }];
+    return end === undefined || end.finishedAt === 0 ? [] : [{ at: stamp(end.finishedAt), object: refOf(pod), what: `container ${container.name} ended: ${end.reason || 'no reason'}, exit code ${end.exitCode}`, kind: 'symptom' }];
   });
 }
 
 function transitions(node: KubeObject): readonly Change[] {
   const ready = conditionOf(node, 'Ready');
-  return ready === undefined || ready.since === 0 ? [] : [{ at: stamp(ready.since), object: refOf(node), what: `condition Ready became ${ready.status}` }];
+  return ready === undefined || ready.since === 0 ? [] : [{ at: stamp(ready.since), object: refOf(node), what: `condition Ready became ${ready.status}`, kind: 'symptom' }];
 }
 
 function key({ at, object, what }: Change): string {
