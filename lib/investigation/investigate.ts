@@ -28,10 +28,37 @@ const DEEPEST = 3;
  * @throws SeaworthyError when the target cannot be found or nothing can be read
  */
 export async function investigate(source: ClusterSource, query: TargetQuery, causes: readonly Cause[] = CAUSES): Promise<Investigation> {
-  return investigateWith(new Ledger(source), query, causes, 1);
+  return (await examine(source, query, [], causes)).investigation;
 }
 
-async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Investigation> {
+/** An investigation with the evidence that it rests on. */
+export interface Examination {
+  /** The answer. */
+  readonly investigation: Investigation;
+  /** Everything that was read. */
+  readonly view: ClusterView;
+  /** The workload behind the target, if there is one. */
+  readonly workload: Workload | undefined;
+}
+
+/**
+ * Investigates one target and keeps what was read.
+ * @param more what is to be read beside what the causes ask for, given the target
+ * @throws SeaworthyError as `investigate`
+ */
+export async function examine(source: ClusterSource, query: TargetQuery, more: readonly EvidenceRequest[] = [], causes: readonly Cause[] = CAUSES): Promise<Examination> {
+  const ledger = new Ledger(source);
+  await ledger.ask(more);
+  const { investigation, workload } = await investigateWith(ledger, query, causes, 1);
+  return { investigation, view: new ClusterView(ledger), workload };
+}
+
+interface Answered {
+  readonly investigation: Investigation;
+  readonly workload: Workload | undefined;
+}
+
+async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Answered> {
   const target = await findTarget(ledger, query);
   const object = await workloadOf(ledger, target);
   if (object !== undefined) {
@@ -42,10 +69,10 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
   const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
     const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
-    return next === undefined ? fault : { ...fault, dependency: await investigateWith(ledger, next, causes, depth + 1) };
+    return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
   }));
   const [verdict, ...others] = all.sort(worstFirst);
-  return {
+  const investigation: Investigation = {
     schemaVersion: 1,
     target: refOf(target),
     at: new Date(view.now).toISOString(),
@@ -56,6 +83,7 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     timeline: timelineOf(view, workload),
     notSeen: notSeenOf(ledger),
   };
+  return { investigation, workload };
 }
 
 interface Read {
