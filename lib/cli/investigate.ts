@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ExitCode, fail, show } from '../core';
-import { type BudgetLimits, type ClusterSource, LiveSource, openFiles, Recorder, RedactedSource } from '../evidence';
+import { type BudgetLimits, type ClusterSource, Ledger, LiveSource, openFiles, Recorder, RedactedSource } from '../evidence';
 import { investigate, type Investigation, parseTarget, survey, type Survey, targetOfAlert, type TargetQuery } from '../investigation';
+import { contextOf } from '../postmortem';
 import { inert } from '../report/inert';
 import { investigationHtml, surveyHtml } from '../report/investigation-html';
 import { investigationJson } from '../report/investigation-json';
@@ -73,9 +74,12 @@ export async function runInvestigate(args: InvestigateArguments, io: Io): Promis
     return fail('TargetInvalid', '', wanted === 0 ? 'nothing to investigate is named' : 'more than one thing to investigate is named', 'Name a target such as deployment/web, or an alert with -f, or --all.');
   }
   const { source, live, namespace } = await open(args, io);
-  const recorder = new Recorder(source);
-  const { text, code } = args.all === true ? await all(recorder, args, io) : await one(recorder, await queryOf(args, namespace, io), args, io);
+  const query = args.all === true ? undefined : await queryOf(args, namespace, io);
+  const recorder = new Recorder(source, query);
+  const { text, code } = query === undefined ? await all(recorder, args, io) : await one(recorder, query, args, io);
   if (args.save !== undefined) {
+    // A postmortem is written later, when events are gone: what it wants is kept with the rest.
+    await new Ledger(recorder).ask(query === undefined ? [] : contextOf(query.namespace));
     writeFileSync(args.save, await recorder.bundle(), { mode: 0o600 });
   }
   io.out(text);

@@ -43,7 +43,8 @@ export function defencesOf({ view, workload, at }: Snapshot): readonly Defence[]
   const { failures } = runChecks(own.map(manifestOf).filter(isManifest), { today: stamp(at).slice(0, 10) });
   const object = refOf(workload.object);
   const failed = failures.filter(({ check, exemption }) => exemption === undefined && DEFENCES.includes(check));
-  return failed.filter(({ manifest }) => manifest.kind === object.kind && manifest.metadata.name === object.name).flatMap(({ check, faults }) => faults.slice(0, 1).map(({ path, message }): Defence => ({
+  const ours = failed.filter(({ manifest }) => manifest.kind === object.kind && manifest.metadata.name === object.name);
+  return ours.flatMap(({ check, faults }) => faults.slice(0, 1).map(({ path, message }): Defence => ({
     check,
     text: message,
     remedy: CATALOGUE.find(({ id }) => id === check)?.remedy ?? '',
