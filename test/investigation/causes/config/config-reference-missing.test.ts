@@ -1,6 +1,6 @@
-import { configReferenceMissing } from '../../../lib/investigation/causes/config/config-reference-missing';
-import { before, type ClusterContents, faultBy } from '../support/cluster';
-import { deployment, event, notReady, object, pod, template, waiting } from '../support/objects';
+import { configReferenceMissing } from '../../../../lib/investigation/causes/config/config-reference-missing';
+import { before, type ClusterContents, faultBy } from '../../support/cluster';
+import { deployment, event, notReady, object, pod, template, waiting } from '../../support/objects';
 
 const PLAIN = template();
 const WITH = template({ envFrom: [{ configMapRef: { name: 'settings' } }] });
