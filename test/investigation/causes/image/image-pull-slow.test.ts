@@ -1,11 +1,11 @@
 import type { KubeObject } from '../../../../lib/evidence';
 import { imagePullSlow } from '../../../../lib/investigation/causes/image/image-pull-slow';
 import { before, faultBy } from '../../support/cluster';
-import { deployment, event, notReady, pod, template, waiting } from '../../support/objects';
+import { deployment, event, notReady, type Patch, pod, template, waiting } from '../../support/objects';
 import { failingPull, IMAGE } from '../../support/pulls';
 
 const NEW = template({ image: IMAGE });
-const at = (seconds: number): { readonly firstTimestamp: string; readonly lastTimestamp: string; readonly count: number } => ({ firstTimestamp: before(seconds), lastTimestamp: before(seconds), count: 1 });
+const at = (seconds: number): Patch => ({ firstTimestamp: before(seconds), lastTimestamp: before(seconds), count: 1 });
 
 function pulling(...more: readonly ((stuck: KubeObject) => KubeObject)[]): readonly KubeObject[] {
   const stuck = pod(2, 'b', NEW, notReady(waiting('ContainerCreating')));
