@@ -90,7 +90,8 @@ function wasFineBefore(subject: Subject, { at }: ConfigEdit): boolean {
   const settled = release.changes.length === 0 || revision !== workload?.revisions[0] || (revision?.created ?? 0) < at - 10 * 60_000;
   const ready = pod === undefined ? undefined : conditionOf(pod, 'Ready');
   const older = timeOf(pod?.metadata.creationTimestamp) < at - SKEW && (ready?.since ?? 0) >= at - SKEW;
-  const replaced = release.changes.length === 0 && (workload?.revisions ?? []).some(({ created, object }) => created > 0 && created < at - 10 * 60_000 && object !== revision?.object);
+  const long = (workload?.revisions ?? []).filter(({ created }) => created > 0 && created < at - 10 * 60_000);
+  const replaced = release.changes.length === 0 && long.some(({ object }) => object !== revision?.object);
   return settled && (older || replaced);
 }
 
