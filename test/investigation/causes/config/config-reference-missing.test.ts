@@ -1,6 +1,6 @@
-import { configReferenceMissing } from '../../../lib/investigation/causes/config/config-reference-missing';
-import { before, type ClusterContents, faultBy } from '../support/cluster';
-import { deployment, event, notReady, object, pod, template, waiting } from '../support/objects';
+import { configReferenceMissing } from '../../../../lib/investigation/causes/config/config-reference-missing';
+import { before, type ClusterContents, faultBy } from '../../support/cluster';
+import { deployment, event, notReady, object, pod, template, waiting } from '../../support/objects';
 
 const PLAIN = template();
 const WITH = template({ envFrom: [{ configMapRef: { name: 'settings' } }] });
@@ -47,5 +47,30 @@ describe('a ConfigMap or Secret that does not exist', () => {
     const fault = await faultBy(configReferenceMissing, failing('configmap "settings" not found', [PLAIN, WITH], [made]));
     expect(fault?.confidence).toBe(0.65);
     expect(fault?.contradictions).toEqual(['ConfigMap settings exists now: it may just have been made']);
+  });
+});
+
+describe('a Secret or ConfigMap that is missing, with what is known around it', () => {
+  test('must be put back where a serving pod of the old revision uses it too, even if the rollout changed other variables', async () => {
+    const next = template({ envFrom: [{ configMapRef: { name: 'settings' } }], env: [{ name: 'LEVEL', value: 'debug' }] });
+    const fault = await faultBy(configReferenceMissing, failing('configmap "settings" not found', [WITH, next], [pod(1, 'a', WITH)]));
+    expect(fault?.rollback.answer).toBe('restore');
+    expect(fault?.sentence).toContain('it was there before');
+  });
+
+  test('names another namespace that has one of this name', async () => {
+    const elsewhere = object('v1', 'ConfigMap', 'settings', {}, 'billing');
+    expect((await faultBy(configReferenceMissing, failing('configmap "settings" not found', [PLAIN, WITH], [elsewhere])))?.sentence).toContain('namespace billing has one of this name');
+  });
+
+  test('is left to the ExternalSecret that fails to make it', async () => {
+    const source = object('external-secrets.io/v1', 'ExternalSecret', 'db', { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'SecretSyncedError', message: 'error processing spec.data[0]' }] } });
+    expect(await faultBy(configReferenceMissing, failing('secret "db" not found', [PLAIN, WITH], [source]))).toBeUndefined();
+  });
+
+  test('is not the certificate that the cluster puts into every namespace', async () => {
+    const stuck = pod(2, 'b', WITH, notReady(waiting('ContainerCreating')));
+    const failed = event(stuck, 'Warning', 'FailedMount', 'MountVolume.SetUp failed for volume "kube-api-access-x" : configmap "kube-root-ca.crt" not found');
+    expect(await faultBy(configReferenceMissing, { objects: [...deployment([PLAIN, WITH]), stuck, failed] })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
-import { imageNotFound } from '../../../lib/investigation/causes/image/image-not-found';
-import { faultBy } from '../support/cluster';
-import { deployment, event, notReady, pod, template, waiting } from '../support/objects';
+import { imageNotFound } from '../../../../lib/investigation/causes/image/image-not-found';
+import { faultBy } from '../../support/cluster';
+import { deployment, event, notReady, pod, template, waiting } from '../../support/objects';
 
 const GOOD = template();
 const BAD = template({ image: 'registry.example.com/shop/web:9.9.9' });
