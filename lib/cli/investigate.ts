@@ -64,9 +64,8 @@ async function open(args: InvestigateArguments, io: Io): Promise<{ readonly sour
   if (args.from !== undefined) {
     return { source: await openFiles(args.from, io.stdin, timeOf(args.at)), namespace: 'default' };
   }
-  // Only a live run loads the Kubernetes client.
   const { kubeconfigTransport } = await import('../evidence/live/kubeconfig-transport');
-  const transport = await kubeconfigTransport(args.context);
+  const transport = kubeconfigTransport(args.context);
   const live = new LiveSource(transport);
   return { source: new RedactedSource(live), live, namespace: transport.namespace };
 }

@@ -70,7 +70,8 @@ async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | 
     const view = new ClusterView(ledger);
     const workload = object === undefined ? undefined : readWorkload(view, view.byUid(object.metadata.uid) ?? object);
     const subjects = workload === undefined ? [{ target, stage: 'traffic', pods: [] } as const] : subjectsOf(view, target, workload);
-    const wanted = [...nodesOf(workload), ...subjects.flatMap((subject) => needsFor(view, subject, causes))].filter((need) => !ledger.has(need));
+    const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
+    const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
       return { view, workload, subjects };
     }
@@ -82,6 +83,17 @@ async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | 
 function nodesOf(workload: Workload | undefined): readonly EvidenceRequest[] {
   const names = (workload?.pods ?? []).filter((pod) => !isReady(pod)).map((pod) => field(pod, 'spec', 'nodeName')).filter((name) => typeof name === 'string');
   return [...new Set(names)].sort().slice(0, 3).map((name) => ({ verb: 'get', kind: 'Node', name }));
+}
+
+/** Where a namespace has more events than one reads, those about the objects in question. */
+function eventsOf(view: ClusterView, target: KubeObject, workload: Workload | undefined, subjects: readonly Subject[]): readonly EvidenceRequest[] {
+  const { namespace } = target.metadata;
+  if (namespace === undefined || !view.isCut('Event', namespace)) {
+    return [];
+  }
+  const objects = [workload?.object ?? target, workload?.revisions[0]?.object, ...subjects.flatMap(({ pods }) => pods.slice(0, 2)).slice(0, 4)];
+  const uids = objects.flatMap((object) => (object?.metadata.uid === undefined ? [] : [object.metadata.uid]));
+  return [...new Set(uids)].map((uid) => ({ verb: 'list', kind: 'Event', namespace, fields: { 'involvedObject.uid': uid } }));
 }
 
 function needsFor(view: ClusterView, subject: Subject, causes: readonly Cause[]): readonly EvidenceRequest[] {

@@ -68,6 +68,11 @@ export class ClusterView {
     return complete?.answer.outcome ?? (asked.some(({ answer }) => answer.truncated === true) ? 'missing' : asked[0]?.answer.outcome ?? 'not-asked');
   }
 
+  /** Whether a list of a kind was read only in part. */
+  public isCut(kind: KindName, namespace?: string): boolean {
+    return this.answers.some(({ request, answer }) => request.kind === kind && request.verb === 'list' && covers(request, namespace) && answer.truncated === true);
+  }
+
   /** The object with a UID. */
   public byUid(uid: string | undefined): KubeObject | undefined {
     return uid === undefined ? undefined : this.byUidMap.get(uid);
