@@ -33,7 +33,10 @@ const URL_FORM = new RegExp(`\\b(?<scheme>[a-z][a-z0-9+.-]{1,20})://(?:[^\\s/@"'
 const PAIR = new RegExp(`(?<![\\w.:/-])(?:\\[(?<ipv6>${IPV6})\\]|(?<host>${HOST})):(?<port>\\d{2,5})(?![\\d.-]|:\\d)`, 'g');
 
 /** Ports of schemes that leave them out (IANA). */
-const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, postgres: 5432, postgresql: 5432, mysql: 3306, redis: 6379, rediss: 6379, amqp: 5672, amqps: 5671, mongodb: 27017, nats: 4222, kafka: 9092, grpc: 443 };
+const PORTS: Readonly<Record<string, number>> = {
+  http: 80, https: 443, ws: 80, wss: 443, postgres: 5432, postgresql: 5432, mysql: 3306, redis: 6379, rediss: 6379,
+  amqp: 5672, amqps: 5671, mongodb: 27017, nats: 4222, kafka: 9092,
+};
 
 /** Words before a colon and a number that are source files, times or versions, not hosts. */
 const NO_HOST = /^\d+$|\.(?:go|py|js|ts|mjs|cjs|rb|java|kt|scala|cs|rs|php|c|cc|cpp|conf|ya?ml|json|sql|xml|html?|sh|ex|exs)$|^(?:line|column|port|pid|code|errno|error|status|level|time|thread|exit|class|node|row|at|step|attempt|retry|timeout|duration|elapsed)$|\.(?:internal|process)\//i;
@@ -43,7 +46,8 @@ const NO_HOST = /^\d+$|\.(?:go|py|js|ts|mjs|cjs|rb|java|kt|scala|cs|rs|php|c|cc|
  * The DNS server that was asked (`lookup db on 10.96.0.10:53`) and the program's own end of a connection are left out.
  */
 export function addressesIn(text: string): readonly LogAddress[] {
-  const line = text.replace(/\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?=->)/g, '').replace(/(?: on |->)\[?[0-9A-Fa-f.:]{3,45}\]?:53\b/g, '').replace(/\b(?:client|local(?:_?addr)?): [0-9.:]{7,24}/g, '');
+  const line = text
+    .replace(/\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?=->)/g, '').replace(/(?: on |->)\[?[0-9A-Fa-f.:]{3,45}\]?:53\b/g, '').replace(/\b(?:client|local(?:_?addr)?): [0-9.:]{7,24}/g, '');
   const found: LogAddress[] = [];
   const add = (host: string | undefined, port: number | undefined): void => {
     const plain = host?.replace(/\.$/, '');

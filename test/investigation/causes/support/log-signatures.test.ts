@@ -1,6 +1,6 @@
-import { decisiveSign, signOf } from '../../../../lib/investigation/causes/support/log-signatures';
-import { readLogLine } from '../../../../lib/investigation/causes/support/log-line';
 import { addressText } from '../../../../lib/investigation/causes/support/log-address';
+import { readLogLine } from '../../../../lib/investigation/causes/support/log-line';
+import { decisiveSign, signOf } from '../../../../lib/investigation/causes/support/log-signatures';
 
 /** Theme and first place of a line, or its facts. */
 function read(line: string): string {
