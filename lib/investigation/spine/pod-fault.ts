@@ -59,7 +59,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CrashLoopBackOff') {
     return failing('crash', container);
   }
-  if (waiting !== undefined && CREATION.test(waiting.reason)) {
+  if (waiting === undefined ? isUntold(pod, container) : CREATION.test(waiting.reason)) {
     return creating(view, pod, container, age);
   }
   if (terminated !== undefined && !(container.role === 'init' && terminated.exitCode === 0)) {
@@ -73,7 +73,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
 
 /** The container is not made yet. Init containers that run hold the others back: then these are not at fault. */
 function creating(view: ClusterView, pod: KubeObject, container: ContainerState, age: number): PodFault | undefined {
-  const before = containersOf(pod).find(({ role, terminated, started }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && started !== true));
+  const before = containersOf(pod).find(({ role, terminated, started, runningSince }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && (started === false || (started === undefined && runningSince === undefined))));
   if (before !== undefined && before.name !== container.name) {
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
@@ -99,8 +99,14 @@ function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');
   }
-  const running = container.runningSince === undefined ? 0 : (view.now - container.runningSince) / 1000;
-  return running > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
+  // Where it is not told since when it runs, the pod's own times must do.
+  const since = container.runningSince || conditionOf(pod, 'Ready')?.since || timeOf(pod.metadata.creationTimestamp);
+  return (view.now - since) / 1000 > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
+}
+
+/** A pending pod whose kubelet says nothing about a container: it is not made yet. */
+function isUntold(pod: KubeObject, { runningSince, terminated, last }: ContainerState): boolean {
+  return field(pod, 'status', 'phase') === 'Pending' && runningSince === undefined && terminated === undefined && last === undefined;
 }
 
 /** The runtime could not start it: nothing of the program has run. */

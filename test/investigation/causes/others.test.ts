@@ -1,38 +1,11 @@
 import { nodeNotReady } from '../../../lib/investigation/causes/node/node-not-ready';
-import { readinessProbeFailing } from '../../../lib/investigation/causes/readiness/readiness-probe-failing';
 import { insufficientResources } from '../../../lib/investigation/causes/scheduling/insufficient-resources';
 import { selectorMatchesNothing } from '../../../lib/investigation/causes/traffic/selector-matches-nothing';
 import { before, faultBy, investigated } from '../support/cluster';
-import { deployment, event, node, notReady, object, pod, template } from '../support/objects';
+import { deployment, node, object, pod, template } from '../support/objects';
 
 const OLD = template();
 const NEW = template({ image: 'registry.example.com/shop/web:2.0.0' });
-const RUNNING = { state: { running: { startedAt: before(590) } }, started: true };
-
-describe('a readiness probe that answers with an error', () => {
-  const stuck = pod(2, 'b', NEW, notReady(RUNNING, { phase: 'Running' }));
-  const release = [...deployment([OLD, NEW]), pod(1, 'a', OLD), stuck];
-  const unhealthy = (message: string): ReturnType<typeof event> => event(stuck, 'Warning', 'Unhealthy', message);
-
-  test('is an application fault of the release that changed the image while the old pods serve', async () => {
-    expect(await faultBy(readinessProbeFailing, { objects: [...release, unhealthy('Readiness probe failed: HTTP probe failed with statuscode: 503')] }))
-      .toMatchObject({ class: 'application', confidence: 0.95, rollback: { answer: 'yes' } });
-  });
-
-  test.each(['Readiness probe failed: HTTP probe failed with statuscode: 404', 'Readiness probe failed: Get "http://10.0.0.7:8080/readyz": dial tcp 10.0.0.7:8080: connect: connection refused'])('is not claimed for %s', async (message) => {
-    expect(await faultBy(readinessProbeFailing, { objects: [...release, unhealthy(message)] })).toBeUndefined();
-  });
-
-  test('is not claimed when the events have expired', async () => {
-    expect(await faultBy(readinessProbeFailing, { objects: release })).toBeUndefined();
-  });
-
-  test('is not a fault while a young pod may still be starting', async () => {
-    const young = pod(2, 'b', NEW, { ...notReady({ state: { running: { startedAt: before(5) } } }, { phase: 'Running' }), metadata: { creationTimestamp: before(8) } });
-    const { verdict } = await investigated({ objects: [...deployment([OLD, NEW]), pod(1, 'a', OLD), young] }, 'web');
-    expect(verdict).toMatchObject({ class: 'healthy', cause: 'rollout-in-progress' });
-  });
-});
 
 describe('a pod for which no node has room', () => {
   const pending = (from: ReturnType<typeof template>): ReturnType<typeof pod> => pod(2, 'b', from, {
