@@ -1,9 +1,15 @@
 import { refOf } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
+import type { Need } from '../../verdict/finding';
+import type { ClusterView } from '../../view/cluster-view';
 import { describeCommand } from '../support/commands';
 import { eventEvidence, eventEvidenceOf } from '../support/evidence';
 import { placementNeeds, placementOf } from '../support/placement';
 import { scaleUpProblem } from '../support/scale-up';
+
+/** Events about objects without a namespace are kept in namespace default. */
+const LAUNCHES: readonly Need[] = ['NodeClaim', 'NodePool'].map((kind) => ({ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': kind } }));
 
 /**
  * B19: the nodes are full, and the autoscaler says why it adds none: its group is as large as it may be, or the cloud
@@ -13,7 +19,7 @@ export const noNodeAdded: Cause = {
   id: 'no-node-added',
   rows: ['B19'],
   stages: ['scheduling'],
-  needs: placementNeeds,
+  needs: (view, subject) => [...placementNeeds(view, subject), ...(byKarpenter(view, subject) ? LAUNCHES : [])],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     const [pod] = subject.pods;
@@ -42,6 +48,11 @@ export const noNodeAdded: Cause = {
     };
   },
 };
+
+/** Whether nodes come from Karpenter, which tells about failed launches on objects of its own. */
+function byKarpenter(view: ClusterView, { pods: [pod] }: Subject): boolean {
+  return view.all('Node').some(({ metadata }) => metadata.labels?.['karpenter.sh/nodepool'] !== undefined) || (pod !== undefined && view.eventsOf(pod).some(({ by }) => by.includes('karpenter')));
+}
 
 function clean(message: string): string {
   return message.replace(/^pod didn't trigger scale-up: ?/i, '').slice(0, 200);

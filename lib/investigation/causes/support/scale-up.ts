@@ -1,6 +1,7 @@
 import type { KubeObject, ObjectRef } from '../../../evidence';
 import type { ClusterView } from '../../view/cluster-view';
 import type { KubeEvent } from '../../view/kube-event';
+import { timeOf } from '../../view/time';
 
 /** Why no node is added for a pod that waits for one. */
 export interface ScaleUpProblem {
@@ -25,7 +26,8 @@ const ACTED = /^(TriggeredScaleUp|Nominated)$/;
 export function scaleUpProblem(view: ClusterView, pod: KubeObject): ScaleUpProblem | undefined {
   const last = toldLast(view, pod);
   // Karpenter tells a failed launch about its NodeClaim, and only "nominated" about the pod.
-  const launches = view.events.filter(({ about, type, message }) => /^(NodeClaim|NodePool)$/.test(about.kind) && type === 'Warning' && (FAILED.test(message) || LIMIT.test(message)));
+  const since = timeOf(pod.metadata.creationTimestamp);
+  const launches = view.events.filter(({ about, type, message, last: at }) => /^(NodeClaim|NodePool)$/.test(about.kind) && type === 'Warning' && at >= since && (FAILED.test(message) || LIMIT.test(message)));
   const event = launches[launches.length - 1] ?? (last !== undefined && ACTED.test(last.reason) ? undefined : last);
   if (event === undefined) {
     return undefined;
