@@ -1,39 +1,10 @@
 import { nodeNotReady } from '../../../lib/investigation/causes/node/node-not-ready';
-import { insufficientResources } from '../../../lib/investigation/causes/scheduling/insufficient-resources';
 import { selectorMatchesNothing } from '../../../lib/investigation/causes/traffic/selector-matches-nothing';
 import { before, faultBy, investigated } from '../support/cluster';
 import { deployment, node, object, pod, template } from '../support/objects';
 
 const OLD = template();
 const NEW = template({ image: 'registry.example.com/shop/web:2.0.0' });
-
-describe('a pod for which no node has room', () => {
-  const pending = (from: ReturnType<typeof template>): ReturnType<typeof pod> => pod(2, 'b', from, {
-    spec: { nodeName: undefined },
-    status: { phase: 'Pending', containerStatuses: [], conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available: 2 Insufficient cpu.', lastTransitionTime: before(300) }] },
-  });
-  const huge = template({ resources: { requests: { cpu: '50' } } });
-
-  test('is a configuration fault when not even an empty node could hold it, and a rollback fixes it', async () => {
-    expect(await faultBy(insufficientResources, { objects: [...deployment([OLD, huge]), pod(1, 'a', OLD), pending(huge), node('node-a')] }))
-      .toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, confidence: 0.95, rollback: { answer: 'yes' } });
-  });
-
-  test('is a matter of capacity when an empty node could, and then no rollback helps', async () => {
-    expect(await faultBy(insufficientResources, { objects: [...deployment([OLD, NEW]), pod(1, 'a', OLD), pending(NEW), node('node-a')] }))
-      .toMatchObject({ class: 'cluster', subsystem: 'scheduling', root: { kind: 'Pod' }, rollback: { answer: 'no' } });
-  });
-
-  test('is at most 0.6 sure when nodes may not be read', async () => {
-    const contents = { objects: [...deployment([OLD, huge]), pending(huge)], unreadable: { Node: 'forbidden' } as const };
-    expect(await faultBy(insufficientResources, contents)).toMatchObject({ confidence: 0.6 });
-  });
-
-  test('is not claimed for taints', async () => {
-    const tainted = pod(2, 'b', NEW, { spec: { nodeName: undefined }, status: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available: 2 node(s) had untolerated taint(s).' }] } });
-    expect(await faultBy(insufficientResources, { objects: [...deployment([OLD, NEW]), tainted, node('node-a')] })).toBeUndefined();
-  });
-});
 
 describe('a Service that selects no pod', () => {
   const healthy = [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD)];
