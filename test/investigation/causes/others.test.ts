@@ -1,9 +1,8 @@
 import { nodeNotReady } from '../../../lib/investigation/causes/node/node-not-ready';
 import { readinessProbeFailing } from '../../../lib/investigation/causes/readiness/readiness-probe-failing';
 import { insufficientResources } from '../../../lib/investigation/causes/scheduling/insufficient-resources';
-import { selectorMatchesNothing } from '../../../lib/investigation/causes/traffic/selector-matches-nothing';
 import { before, faultBy, investigated } from '../support/cluster';
-import { deployment, event, node, notReady, object, pod, template } from '../support/objects';
+import { deployment, event, node, notReady, pod, template } from '../support/objects';
 
 const OLD = template();
 const NEW = template({ image: 'registry.example.com/shop/web:2.0.0' });
@@ -59,31 +58,6 @@ describe('a pod for which no node has room', () => {
   test('is not claimed for taints', async () => {
     const tainted = pod(2, 'b', NEW, { spec: { nodeName: undefined }, status: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available: 2 node(s) had untolerated taint(s).' }] } });
     expect(await faultBy(insufficientResources, { objects: [...deployment([OLD, NEW]), tainted, node('node-a')] })).toBeUndefined();
-  });
-});
-
-describe('a Service that selects no pod', () => {
-  const healthy = [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD)];
-  const service = (selector: Record<string, string>): ReturnType<typeof object> => object('v1', 'Service', 'web', { spec: { selector, ports: [{ port: 80 }] } });
-  const slice = (endpoints: readonly unknown[]): ReturnType<typeof object> => object('discovery.k8s.io/v1', 'EndpointSlice', 'web-x', { metadata: { labels: { 'kubernetes.io/service-name': 'web' } }, endpoints });
-
-  test.each(['deployment/web', 'service/web', 'web'])('is found from %s, with the label that differs', async (target) => {
-    const fault = await faultBy(selectorMatchesNothing, { objects: [...healthy, service({ app: 'wep' }), slice([])] }, target);
-    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'Service', name: 'web' }, confidence: 0.95, rollback: { answer: 'no' } });
-    expect(fault?.sentence).toContain('app=wep, the pods have web');
-  });
-
-  test('is not claimed where endpoints exist and are not ready: that is an effect', async () => {
-    expect(await faultBy(selectorMatchesNothing, { objects: [...healthy, service({ app: 'web' }), slice([{ conditions: { ready: false } }])] })).toBeUndefined();
-  });
-
-  test('is not claimed for a Service without selector, which somebody else fills', async () => {
-    expect(await faultBy(selectorMatchesNothing, { objects: [...healthy, service({})] }, 'service/web')).toBeUndefined();
-  });
-
-  test('is less sure when EndpointSlices may not be read', async () => {
-    const contents = { objects: [...healthy, service({ app: 'wep' })], unreadable: { EndpointSlice: 'forbidden' } as const };
-    expect((await faultBy(selectorMatchesNothing, contents))?.confidence).toBe(0.85);
   });
 });
 
