@@ -6,7 +6,7 @@ import { dnsHealthNeeds, dnsReady } from '../support/cluster-dns';
 import { describeCommand } from '../support/commands';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
-import { agentNeeds, agentOn } from '../support/node-agents';
+import { agentNeeds, agentsOn } from '../support/node-agents';
 
 /** K06: names are not resolved on one node, since the cache of the DNS on that node is down; the cluster's DNS is well. */
 export const nodeDnsCacheDown: Cause = {
@@ -20,7 +20,7 @@ export const nodeDnsCacheDown: Cause = {
   find: (view, subject) => {
     const failure = dnsFailure(view, subject);
     const node = text(field(failure?.pod, 'spec', 'nodeName'));
-    const agent = node === undefined ? undefined : agentOn(view, node, /^(node-local-dns|nodelocaldns)/);
+    const agent = node === undefined ? undefined : agentsOn(view, node, /^(node-local-dns|nodelocaldns)/)[0];
     const ready = dnsReady(view);
     if (failure === undefined || failure.kind === 'absent' || node === undefined || agent === undefined || isReady(agent) || ready === 0) {
       return undefined;

@@ -9,7 +9,7 @@ export function agentNeeds(pod: KubeObject): readonly Need[] {
   return node === undefined ? [] : [{ verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': node } }];
 }
 
-/** The pod of a DaemonSet on a node whose name matches, as far as the pods of the node were read. */
-export function agentOn(view: ClusterView, node: string, name: RegExp): KubeObject | undefined {
-  return view.all('Pod').find((pod) => field(pod, 'spec', 'nodeName') === node && name.test(pod.metadata.name) && pod.metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') === true);
+/** The pods of DaemonSets on a node whose names match, as far as the pods of the node were read. */
+export function agentsOn(view: ClusterView, node: string, name: RegExp): readonly KubeObject[] {
+  return view.all('Pod').filter((pod) => field(pod, 'spec', 'nodeName') === node && name.test(pod.metadata.name) && pod.metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') === true);
 }
