@@ -4,8 +4,8 @@ import { CAUSES } from './causes';
 import { rollbackNeeds } from './rollback/rollback-gate';
 import type { Subject } from './spine/subject';
 import { countsOf, subjectsOf } from './spine/subjects';
-import { needsOfWorkload, readWorkload, type Workload } from './spine/workload';
-import { workloadOf } from './spine/workload-of';
+import { needsOfPlace, needsOfWorkload, readWorkload, together, type Workload } from './spine/workload';
+import { workloadsOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
 import type { Cause } from './verdict/cause';
 import { faultOf } from './verdict/fault';
@@ -60,11 +60,9 @@ interface Answered {
 
 async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Answered> {
   const target = await findTarget(ledger, query);
-  const object = await workloadOf(ledger, target);
-  if (object !== undefined) {
-    await ledger.ask(needsOfWorkload(object));
-  }
-  const { view, workload, subjects } = await readAll(ledger, target, object, causes);
+  const objects = await workloadsOf(ledger, target);
+  await ledger.ask(objects.length === 0 ? needsOfPlace(target) : objects.flatMap(needsOfWorkload));
+  const { view, workload, subjects } = await readAll(ledger, target, objects, causes);
   const faults = distinct(subjects.map((subject) => ({ subject, candidates: candidatesFor(view, subject, causes) })))
     .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
   const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
@@ -88,16 +86,18 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
 
 interface Read {
   readonly view: ClusterView;
+  /** The workloads behind the target as one; undefined when it has none. */
   readonly workload: Workload | undefined;
   readonly subjects: readonly Subject[];
 }
 
 /** Reads in rounds until no cause asks for more. */
-async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | undefined, causes: readonly Cause[]): Promise<Read> {
+async function readAll(ledger: Ledger, target: KubeObject, objects: readonly KubeObject[], causes: readonly Cause[]): Promise<Read> {
   for (let round = 0; ; round += 1) {
     const view = new ClusterView(ledger);
-    const workload = object === undefined ? undefined : readWorkload(view, view.byUid(object.metadata.uid) ?? object);
-    const subjects = workload === undefined ? [{ target, stage: 'traffic', pods: [] } as const] : subjectsOf(view, target, workload);
+    const workloads = objects.map((object) => readWorkload(view, view.byUid(object.metadata.uid) ?? object));
+    const workload = together(workloads);
+    const subjects = workloads.length === 0 ? [alone(target)] : workloads.flatMap((each) => subjectsOf(view, target, each));
     const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
     const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
@@ -105,6 +105,11 @@ async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | 
     }
     await ledger.ask(wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   }
+}
+
+/** What is asked about a target that leads to no workload. */
+function alone(target: KubeObject): Subject {
+  return { target, stage: target.kind === 'HorizontalPodAutoscaler' ? 'autoscaling' : 'traffic', pods: [] };
 }
 
 /** Nodes of pods that are not ready: a lost node explains everything on it. */
@@ -144,7 +149,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout')) {
+    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout' || subject.stage === 'job')) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

@@ -1,6 +1,7 @@
 import type { Cause } from '../verdict/cause';
 import { CONFIG_CAUSES } from './config/family';
 import { CRASH_CAUSES } from './crash/family';
+import { DNS_CAUSES } from './dns/family';
 import { IMAGE_CAUSES } from './image/family';
 import { NODE_CAUSES } from './node/family';
 import { READINESS_CAUSES } from './readiness/family';
@@ -10,4 +11,5 @@ import { TRAFFIC_CAUSES } from './traffic/family';
 /** Every cause, by family. */
 export const CAUSES: readonly Cause[] = [
   ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
+  ...DNS_CAUSES,
 ];
