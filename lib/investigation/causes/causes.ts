@@ -4,10 +4,11 @@ import { CRASH_CAUSES } from './crash/family';
 import { IMAGE_CAUSES } from './image/family';
 import { NODE_CAUSES } from './node/family';
 import { READINESS_CAUSES } from './readiness/family';
+import { SANDBOX_CAUSES } from './sandbox/family';
 import { SCHEDULING_CAUSES } from './scheduling/family';
 import { TRAFFIC_CAUSES } from './traffic/family';
 
 /** Every cause, by family. */
 export const CAUSES: readonly Cause[] = [
-  ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
+  ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...SANDBOX_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
 ];

@@ -3,6 +3,8 @@ import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { conditionOf } from '../../view/pod-state';
 import { ago, timeOf } from '../../view/time';
+import { RUNTIME_DOWN } from '../sandbox/container-runtime-failing';
+import { NO_NETWORK } from '../sandbox/node-network-not-ready';
 import { conditionEvidence, fieldEvidence } from '../support/evidence';
 
 /**
@@ -21,7 +23,7 @@ export const nodeNotReady: Cause = {
     const name = String(field(pod, 'spec', 'nodeName') ?? '');
     const node = view.get('Node', undefined, name);
     const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
-    if (pod === undefined || node === undefined || ready === undefined || ready.status === 'True') {
+    if (pod === undefined || node === undefined || ready === undefined || ready.status === 'True' || (ready.status === 'False' && (NO_NETWORK.test(ready.message) || RUNTIME_DOWN.test(ready.message)))) {
       return undefined;
     }
     const lease = view.get('Lease', 'kube-node-lease', name);
