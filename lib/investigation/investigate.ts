@@ -3,7 +3,8 @@ import { type ClusterSource, type EvidenceRequest, keyOf, type KubeObject, Ledge
 import { CAUSES } from './causes';
 import { rollbackNeeds } from './rollback/rollback-gate';
 import type { Subject } from './spine/subject';
-import { countsOf, subjectsOf } from './spine/subjects';
+import { countsOf } from './spine/subjects';
+import { isWellUnlessFound, subjectsOfTarget } from './spine/target-subjects';
 import { needsOfWorkload, readWorkload, type Workload } from './spine/workload';
 import { workloadOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
@@ -69,7 +70,7 @@ async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | 
   for (let round = 0; ; round += 1) {
     const view = new ClusterView(ledger);
     const workload = object === undefined ? undefined : readWorkload(view, view.byUid(object.metadata.uid) ?? object);
-    const subjects = workload === undefined ? [{ target, stage: 'traffic', pods: [] } as const] : subjectsOf(view, target, workload);
+    const subjects = subjectsOfTarget(view, target, workload);
     const wanted = [...nodesOf(workload), ...subjects.flatMap((subject) => needsFor(view, subject, causes))].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
       return { view, workload, subjects };
@@ -104,7 +105,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout')) {
+    if (best === undefined && isWellUnlessFound(subject)) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

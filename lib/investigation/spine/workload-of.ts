@@ -1,18 +1,24 @@
 import { kindOf, type KubeObject, type Ledger } from '../../evidence';
+import { claimedVolumes } from '../view/claimed-volumes';
 import { ClusterView } from '../view/cluster-view';
+import { isReady } from '../view/pod-state';
 import { selectorOf, WORKLOAD_KINDS } from './workload';
 
 /** Owners above a pod: ReplicaSet, Deployment, perhaps something above it. More is a loop. */
 const HIGHEST = 4;
 
 /**
- * Finds the workload behind a target: the controller at the top above a pod, the workload of a Service's pods, or the
- * target itself.
+ * Finds the workload behind a target: the controller at the top above a pod, the workload of a Service's pods or of
+ * a pod that uses a claim, or the target itself.
  * @returns undefined when the target is no workload and leads to none
  */
 export async function workloadOf(ledger: Ledger, target: KubeObject): Promise<KubeObject | undefined> {
   if (target.kind === 'Service') {
     const pod = await podBehind(ledger, target);
+    return pod === undefined ? undefined : topOf(ledger, pod);
+  }
+  if (target.kind === 'PersistentVolumeClaim') {
+    const pod = await podWith(ledger, target);
     return pod === undefined ? undefined : topOf(ledger, pod);
   }
   return isWorkload(target) ? topOf(ledger, target) : undefined;
@@ -47,6 +53,14 @@ async function podBehind(ledger: Ledger, service: KubeObject): Promise<KubeObjec
   const namespace = service.metadata.namespace ?? '';
   await ledger.ask([{ verb: 'list', kind: 'Pod', namespace, labels: { matchLabels: labels } }]);
   return new ClusterView(ledger).selected('Pod', namespace, { matchLabels: labels })[0];
+}
+
+/** A pod that uses a claim, one that does not run yet first. Reads what tells whether the claim only waits for a pod. */
+async function podWith(ledger: Ledger, claim: KubeObject): Promise<KubeObject | undefined> {
+  const namespace = claim.metadata.namespace ?? '';
+  await ledger.ask([{ verb: 'list', kind: 'Pod', namespace }, { verb: 'list', kind: 'Event', namespace }, { verb: 'list', kind: 'StorageClass' }]);
+  const pods = new ClusterView(ledger).all('Pod', namespace).filter((pod) => claimedVolumes(pod).some((volume) => volume.claim === claim.metadata.name));
+  return [...pods].sort((a, b) => Number(isReady(a)) - Number(isReady(b)))[0];
 }
 
 function isWorkload({ apiVersion, kind }: KubeObject): boolean {

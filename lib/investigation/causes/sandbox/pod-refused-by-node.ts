@@ -20,7 +20,7 @@ export const podRefusedByNode: Cause = {
   id: 'pod-refused-by-node',
   rows: ['C01'],
   stages: ['node'],
-  needs: (view, subject) => (refusal(subject.pods[0]) === undefined ? [] : nodeNeeds(subject)),
+  needs: (_view, subject) => (refusal(subject.pods[0]) === undefined ? [] : nodeNeeds(subject)),
   find: (view, subject) => {
     const [pod] = subject.pods;
     const reason = refusal(pod);
