@@ -1,4 +1,3 @@
-import { nodeNotReady } from '../../../lib/investigation/causes/node/node-not-ready';
 import { readinessProbeFailing } from '../../../lib/investigation/causes/readiness/readiness-probe-failing';
 import { insufficientResources } from '../../../lib/investigation/causes/scheduling/insufficient-resources';
 import { selectorMatchesNothing } from '../../../lib/investigation/causes/traffic/selector-matches-nothing';
@@ -84,25 +83,5 @@ describe('a Service that selects no pod', () => {
   test('is less sure when EndpointSlices may not be read', async () => {
     const contents = { objects: [...healthy, service({ app: 'wep' })], unreadable: { EndpointSlice: 'forbidden' } as const };
     expect((await faultBy(selectorMatchesNothing, contents))?.confidence).toBe(0.85);
-  });
-});
-
-describe('a node that does not report', () => {
-  const lost = node('node-a', { status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime: before(240) }] } });
-  const onIt = pod(1, 'a', OLD, { status: { conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: before(240) }] } });
-
-  test('is the fault of its pods that are not ready, and no rollback helps', async () => {
-    expect(await faultBy(nodeNotReady, { objects: [...deployment([OLD]), onIt, lost] })).toMatchObject({ class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' }, rollback: { answer: 'no' } });
-  });
-
-  test('is not blamed while the node is ready', async () => {
-    expect(await faultBy(nodeNotReady, { objects: [...deployment([OLD]), onIt, node('node-a')] })).toBeUndefined();
-  });
-
-  test('is not blamed when nodes may not be read', async () => {
-    const contents = { objects: [...deployment([OLD]), onIt], unreadable: { Node: 'forbidden' } as const };
-    const investigation = await investigated(contents, 'web');
-    expect(investigation.verdict.class).toBe('unknown');
-    expect(investigation.notSeen.map(({ what, outcome }) => `${what}: ${outcome}`)).toContain('Node node-a: forbidden');
   });
 });

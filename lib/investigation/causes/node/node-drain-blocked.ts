@@ -26,7 +26,8 @@ export const nodeDrainBlocked: Cause = {
   needs: needsOf,
   find: (view, subject) => {
     const node = nodesOf(view, subject).find((each) => blockedOn(view, each).length > 0);
-    const [hit] = node === undefined ? [] : blockedOn(view, node).filter(({ pod }) => subject.workload === undefined || subject.workload.pods.some(({ metadata }) => metadata.name === pod.metadata.name));
+    const own = subject.workload?.pods.map(({ metadata }) => metadata.uid);
+    const [hit] = node === undefined ? [] : blockedOn(view, node).filter(({ pod }) => own === undefined || own.includes(pod.metadata.uid));
     if (node === undefined || hit === undefined) {
       return undefined;
     }

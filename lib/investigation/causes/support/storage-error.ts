@@ -27,7 +27,8 @@ const KNOWN: readonly (readonly [RegExp, StorageError])[] = [
 
 /** Reads a storage driver's error. */
 export function storageErrorOf(message: string): StorageError {
-  return KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? { kind: 'other', subsystem: 'storage', words: brief(message), remedy: 'look at the log of the driver' };
+  const read = message.slice(0, 4000);
+  return KNOWN.find(([pattern]) => pattern.test(read))?.[1] ?? { kind: 'other', subsystem: 'storage', words: brief(read), remedy: 'look at the log of the driver' };
 }
 
 /** The driver's own words, without the wrapping. */
