@@ -3,7 +3,8 @@ import { type ClusterSource, type EvidenceRequest, keyOf, type KubeObject, Ledge
 import { CAUSES } from './causes';
 import { rollbackNeeds } from './rollback/rollback-gate';
 import type { Subject } from './spine/subject';
-import { countsOf, subjectsOf } from './spine/subjects';
+import { countsOf } from './spine/subjects';
+import { isWellUnlessFound, subjectsOfTarget } from './spine/target-subjects';
 import { needsOfPlace, needsOfWorkload, readWorkload, together, type Workload } from './spine/workload';
 import { workloadsOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
@@ -97,7 +98,7 @@ async function readAll(ledger: Ledger, target: KubeObject, objects: readonly Kub
     const view = new ClusterView(ledger);
     const workloads = objects.map((object) => readWorkload(view, view.byUid(object.metadata.uid) ?? object));
     const workload = together(workloads);
-    const subjects = workloads.length === 0 ? [alone(target)] : workloads.flatMap((each) => subjectsOf(view, target, each));
+    const subjects = subjectsOfTarget(view, target, workloads);
     const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
     const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
@@ -105,11 +106,6 @@ async function readAll(ledger: Ledger, target: KubeObject, objects: readonly Kub
     }
     await ledger.ask(wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   }
-}
-
-/** What is asked about a target that leads to no workload. */
-function alone(target: KubeObject): Subject {
-  return { target, stage: target.kind === 'HorizontalPodAutoscaler' ? 'autoscaling' : 'traffic', pods: [] };
 }
 
 /** Nodes of pods that are not ready: a lost node explains everything on it. */
@@ -149,7 +145,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout' || subject.stage === 'job')) {
+    if (best === undefined && isWellUnlessFound(subject)) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

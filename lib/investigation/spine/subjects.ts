@@ -1,7 +1,7 @@
 import { compact, field, list } from '../../core';
 import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
-import { conditionOf, isReady } from '../view/pod-state';
+import { conditionOf, containersOf, isReady, lastEnd } from '../view/pod-state';
 import { timeOf } from '../view/time';
 import { podFault } from './pod-fault';
 import { revisionOf } from './revision';
@@ -11,6 +11,9 @@ import type { Workload } from './workload';
 
 /** Seconds that a controller may take to act. */
 const CONTROLLER_PATIENCE = 60;
+/** Failed pods of one reason within RECENT seconds that make a pattern of what would be history. */
+const REPEATED = 3;
+const RECENT = 1800;
 
 /**
  * Splits what is wrong with a workload into independent subjects, the earliest stage first.
@@ -30,7 +33,7 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   const groups = new Map<string, Subject>();
   const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
   const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
-  for (const pod of byAge.filter((each) => !isLeftOver(each, workload))) {
+  for (const pod of byAge.filter((each) => !isLeftOver(view, each, workload))) {
     const fault = podFault(view, pod);
     if (fault.state !== 'failing') {
       continue;
@@ -44,13 +47,33 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   return [...groups.values()];
 }
 
-/** A pod that ended on its own terms and has been replaced is history. */
-function isLeftOver(pod: KubeObject, workload: Workload): boolean {
-  const failed = field(pod, 'status', 'phase') === 'Failed';
-  if (workload.object.kind === 'Job' || workload.object.kind === 'CronJob') {
-    return failed && conditionOf(workload.object, 'Failed')?.status !== 'True' && triedAgain(workload);
+/**
+ * A pod that has failed and been replaced is history, even while its successor has a fault of its own. Pods of one
+ * workload that fail for the same reason again and again are not: then the successors meet the same end.
+ */
+function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boolean {
+  const { object, desired, pods, ready } = workload;
+  if (object.kind === 'Job' || object.kind === 'CronJob') {
+    return isFailed(pod) && conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload);
   }
-  return failed && workload.object.kind !== 'Pod' && workload.desired !== undefined && workload.ready >= workload.desired;
+  if (!isFailed(pod) || object.kind === 'Pod' || desired === undefined) {
+    return false;
+  }
+  const reason = field(pod, 'status', 'reason');
+  const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
+  const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;
+  const live = pods.filter((other) => !isFailed(other) && other.metadata.deletionTimestamp === undefined).length;
+  return Math.max(ready, live) >= desired && lately < REPEATED;
+}
+
+function isFailed(pod: KubeObject): boolean {
+  return field(pod, 'status', 'phase') === 'Failed';
+}
+
+/** When a failed pod ended, in milliseconds since 1970: the newest time that it carries. */
+function endOf(pod: KubeObject): number {
+  const ends = containersOf(pod).map((container) => lastEnd(container)?.finishedAt ?? 0);
+  return Math.max(timeOf(pod.metadata.creationTimestamp), conditionOf(pod, 'DisruptionTarget')?.since ?? 0, conditionOf(pod, 'Ready')?.since ?? 0, ...ends);
 }
 
 /** A Job gives a failed pod a successor: done when one succeeded, too early to tell while the first successor runs. */

@@ -8,8 +8,8 @@ import { containersOf, isReady } from '../../view/pod-state';
 import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence, logEvidence } from '../support/evidence';
-import { listeningNeeds, podListens } from '../support/pod-listens';
 import { nearest } from '../support/nearest';
+import { listeningNeeds, podListens } from '../support/pod-listens';
 import { podPorts, portNumber, probedPorts } from '../support/pod-ports';
 import { podsBehind, type ServicePort, servicePorts, serviceNeeds, servicesOf, slicesOf } from '../support/services';
 
