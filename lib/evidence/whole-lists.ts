@@ -3,7 +3,7 @@ import type { ClusterSource } from './cluster-source';
 import { type KindName, Kinds } from './kinds';
 import type { KubeObject } from './kube-object';
 import { matchesRequest } from './matches-request';
-import type { GetRequest, ListRequest, LogRequest } from './request';
+import { type GetRequest, keyOf, type ListRequest, type LogRequest } from './request';
 
 /** Kinds whose objects are large or many, and of which few are looked at. */
 const BY_NAME: readonly KindName[] = ['ConfigMap', 'Secret', 'ControllerRevision', 'Application'];
@@ -16,6 +16,7 @@ export class WholeLists implements ClusterSource {
   /** What it is, in words. */
   public readonly description: string;
   private readonly lists = new Map<KindName, Promise<WholeList>>();
+  private readonly passed = new Map<string, Promise<ObjectsAnswer>>();
 
   /**
    * @param source where facts come from
@@ -35,27 +36,35 @@ export class WholeLists implements ClusterSource {
   public async objects(request: GetRequest | ListRequest): Promise<ObjectsAnswer> {
     const outside = Kinds[request.kind].namespaced && this.namespace !== undefined && request.namespace !== this.namespace;
     if (BY_NAME.includes(request.kind) || outside) {
-      return this.source.objects(request);
+      return this.pass(request);
     }
     const { answer, byName, byNamespace } = await this.whole(request.kind);
     if (answer.outcome === 'not-applicable') {
       return answer;
     }
     if (answer.outcome !== 'done') {
-      return this.source.objects(request);
+      return this.pass(request);
     }
     if (request.verb === 'get') {
       const object = byName.get(`${request.namespace ?? ''}/${request.name}`);
-      return object === undefined && answer.truncated === true ? this.source.objects(request) : found(object === undefined ? [] : [object]);
+      return object === undefined && answer.truncated === true ? this.pass(request) : found(object === undefined ? [] : [object]);
     }
     const candidates = request.namespace === undefined ? answer.objects : byNamespace.get(request.namespace) ?? [];
     const hits = candidates.filter((object) => matchesRequest(request, object));
-    return answer.truncated === true && request.fields !== undefined ? this.source.objects(request) : found(hits, answer.truncated);
+    return answer.truncated === true && request.fields !== undefined ? this.pass(request) : found(hits, answer.truncated);
   }
 
   /** Reads the end of a log. */
   public log(request: LogRequest): Promise<LogAnswer> {
     return this.source.log(request);
+  }
+
+  /** What several targets ask for is still asked once. */
+  private pass(request: GetRequest | ListRequest): Promise<ObjectsAnswer> {
+    const key = keyOf(request);
+    const answer = this.passed.get(key) ?? this.source.objects(request);
+    this.passed.set(key, answer);
+    return answer;
   }
 
   private whole(kind: KindName): Promise<WholeList> {
