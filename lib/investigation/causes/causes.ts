@@ -1,5 +1,7 @@
 import type { Cause } from '../verdict/cause';
+import { ADMISSION_CAUSES } from './admission/family';
 import { CONFIG_CAUSES } from './config/family';
+import { CONTROLLER_CAUSES } from './controller/family';
 import { CRASH_CAUSES } from './crash/family';
 import { IMAGE_CAUSES } from './image/family';
 import { NODE_CAUSES } from './node/family';
@@ -9,5 +11,5 @@ import { TRAFFIC_CAUSES } from './traffic/family';
 
 /** Every cause, by family. */
 export const CAUSES: readonly Cause[] = [
-  ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
+  ...ADMISSION_CAUSES, ...CONTROLLER_CAUSES, ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
 ];
