@@ -1,5 +1,7 @@
 import type { Cause } from '../verdict/cause';
+import { ADMISSION_CAUSES } from './admission/family';
 import { CONFIG_CAUSES } from './config/family';
+import { CONTROLLER_CAUSES } from './controller/family';
 import { CRASH_CAUSES } from './crash/family';
 import { DNS_CAUSES } from './dns/family';
 import { EVICTED_CAUSES } from './evicted/family';
@@ -14,6 +16,7 @@ import { VOLUME_CAUSES } from './volumes/family';
 
 /** Every cause, by family. */
 export const CAUSES: readonly Cause[] = [
+  ...ADMISSION_CAUSES, ...CONTROLLER_CAUSES,
   ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...EVICTED_CAUSES, ...TERMINATING_CAUSES, ...SANDBOX_CAUSES, ...VOLUME_CAUSES,
   ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
   ...DNS_CAUSES,
