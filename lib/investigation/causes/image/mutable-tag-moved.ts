@@ -1,5 +1,5 @@
-import { refOf } from '../../../evidence';
-import { revisionOf } from '../../spine/revision';
+import { type KubeObject, refOf } from '../../../evidence';
+import { type Revision, revisionOf } from '../../spine/revision';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
