@@ -10,14 +10,14 @@ import { NODE_CAUSES } from './node/family';
 import { READINESS_CAUSES } from './readiness/family';
 import { SANDBOX_CAUSES } from './sandbox/family';
 import { SCHEDULING_CAUSES } from './scheduling/family';
+import { START_CAUSES } from './start/family';
 import { TERMINATING_CAUSES } from './terminating/family';
 import { TRAFFIC_CAUSES } from './traffic/family';
 import { VOLUME_CAUSES } from './volumes/family';
 
 /** Every cause, by family. */
 export const CAUSES: readonly Cause[] = [
-  ...ADMISSION_CAUSES, ...CONTROLLER_CAUSES,
-  ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...EVICTED_CAUSES, ...TERMINATING_CAUSES, ...SANDBOX_CAUSES, ...VOLUME_CAUSES,
-  ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...CRASH_CAUSES, ...READINESS_CAUSES, ...TRAFFIC_CAUSES,
-  ...DNS_CAUSES,
+  ...ADMISSION_CAUSES, ...CONTROLLER_CAUSES, ...SCHEDULING_CAUSES, ...NODE_CAUSES, ...EVICTED_CAUSES, ...TERMINATING_CAUSES,
+  ...SANDBOX_CAUSES, ...VOLUME_CAUSES, ...IMAGE_CAUSES, ...CONFIG_CAUSES, ...START_CAUSES, ...CRASH_CAUSES,
+  ...READINESS_CAUSES, ...TRAFFIC_CAUSES, ...DNS_CAUSES,
 ];

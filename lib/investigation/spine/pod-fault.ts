@@ -18,6 +18,8 @@ const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
 const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
+/** The runtime or a hook refuses the container; `Blocked` is how older kubelets name a missing AppArmor profile. */
+const START = /^(CreateContainerError|RunContainerError|PreCreateHookError|PreStartHookError|PostStartHookError|Blocked)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -55,7 +57,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CreateContainerConfigError') {
     return failing('config', container);
   }
-  if (waiting?.reason === 'CreateContainerError' || waiting?.reason === 'RunContainerError' || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
+  if (START.test(waiting?.reason ?? '') || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
     return failing('start', container);
   }
   if (waiting?.reason === 'CrashLoopBackOff') {
