@@ -121,7 +121,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout' || subject.stage === 'job')) {
+    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout' || (subject.stage === 'job' && subject.pods.length === 0))) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

@@ -15,6 +15,9 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
@@ -30,7 +33,7 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
     return { state: 'done' };
   }
   if (phase === 'Failed' && field(pod, 'status', 'reason') !== undefined) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' ? 'evicted' : 'node');
+    return failing(BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
