@@ -15,6 +15,9 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
 const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
@@ -34,7 +37,7 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
     return { state: 'done' };
   }
   if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' || wasDisrupted(pod) ? 'evicted' : 'node');
+    return failing(wasDisrupted(pod) ? 'evicted' : BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };

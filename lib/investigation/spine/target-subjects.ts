@@ -25,7 +25,7 @@ export function subjectsOfTarget(view: ClusterView, target: KubeObject, workload
 /** Whether nothing found about a subject means that nothing is wrong, rather than that the reason is not known. */
 export function isWellUnlessFound({ target, stage, pods }: Subject): boolean {
   const looksWell = target.kind === 'Node' || (target.kind === 'PersistentVolumeClaim' && pods.length === 0 && field(target, 'status', 'phase') === 'Bound');
-  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout' || stage === 'job';
+  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout' || (stage === 'job' && pods.length === 0);
 }
 
 /** What is asked about a target that leads to no workload. */
