@@ -4,6 +4,7 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { ago, timeOf } from '../../view/time';
+import { isPassing } from '../../view/transient';
 import { claimNeeds, classNameOf, classOf, pendingClaims } from '../support/claims';
 import { describeCommand, kubectl } from '../support/commands';
 import { newestEvent } from '../support/events';
@@ -75,6 +76,6 @@ function waitingFor(view: ClusterView, subject: Subject): Waiting | undefined {
     const deferred = event === undefined && (storage === undefined || field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer') && claim.metadata.annotations?.[SELECTED] === undefined;
     const since = event === undefined || event.first === 0 ? timeOf(claim.metadata.creationTimestamp) : event.first;
     const slow = since > 0 && (view.now - since) / 1000 > PATIENCE;
-    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || refused !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
+    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || (refused !== undefined && !isPassing(refused)) || deferred || !slow ? [] : [{ claim, provisioner, event }];
   })[0];
 }
