@@ -32,7 +32,7 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   const groups = new Map<string, Subject>();
   const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
   const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
-  for (const pod of byAge.filter((each) => !isLeftOver(view, each, workload))) {
+  for (const pod of byAge.filter((each) => target.kind === 'Pod' || !isLeftOver(view, each, workload))) {
     const fault = podFault(view, pod);
     if (fault.state !== 'failing') {
       continue;
@@ -52,7 +52,7 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
  */
 function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boolean {
   const { object, desired, pods, ready } = workload;
-  if (!isFailed(pod) || ['Job', 'CronJob', 'Pod'].includes(object.kind) || desired === undefined) {
+  if (!isFailed(pod) || pod.metadata.deletionTimestamp !== undefined || ['Job', 'CronJob', 'Pod'].includes(object.kind) || desired === undefined) {
     return false;
   }
   const reason = field(pod, 'status', 'reason');

@@ -12,6 +12,13 @@ describe('a pod that has failed', () => {
     expect([verdict, ...others].map(({ cause }) => cause)).toEqual(['image-not-found']);
   });
 
+  test('is explained when somebody asks about it, and no history while it cannot be deleted', async () => {
+    const objects = [...deployment([OLD]), evicted('x', 90_000), pod(1, 'a', OLD), pod(1, 'b', OLD), node('node-a')];
+    expect((await investigated({ objects }, 'pod/web-1-x')).verdict.cause).toBe('evicted-by-node-pressure');
+    const held = pod(1, 'y', OLD, { metadata: { deletionTimestamp: before(900), finalizers: ['example.com/guard'] }, status: { phase: 'Failed', containerStatuses: [], conditions: [] } });
+    expect((await investigated({ objects: [...objects, held] }, 'web')).verdict.cause).toBe('pod-deletion-stuck');
+  });
+
   test('is no history while nothing has taken its place', async () => {
     const { verdict } = await investigated({ objects: [...deployment([OLD]), evicted('x', 300), pod(1, 'a', OLD), node('node-a')] }, 'web');
     expect(verdict.cause).toBe('evicted-by-node-pressure');

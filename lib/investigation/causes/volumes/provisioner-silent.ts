@@ -12,7 +12,7 @@ import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { driverWorkload, servesAnywhere } from '../support/provisioner';
 
 /** Seconds that making a volume may take. */
-const PATIENCE = 90;
+const PATIENCE = 60;
 const WAITING = /external provisioner ['"]?([^\s'"]+?)['"]? or manually/i;
 const SELECTED = 'volume.kubernetes.io/selected-node';
 
