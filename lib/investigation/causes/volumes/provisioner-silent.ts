@@ -73,9 +73,10 @@ function waitingFor(view: ClusterView, subject: Subject): Waiting | undefined {
     const storage = classOf(view, claim);
     const provisioner = WAITING.exec(event?.message ?? '')?.[1] ?? text(field(storage, 'provisioner'));
     const refused = newestEvent(view, claim, /^(ProvisioningFailed|VolumeMismatch|FailedBinding)$/);
+    const made = newestEvent(view, claim, /^ProvisioningSucceeded$/);
     const deferred = event === undefined && (storage === undefined || field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer') && claim.metadata.annotations?.[SELECTED] === undefined;
     const since = event === undefined || event.first === 0 ? timeOf(claim.metadata.creationTimestamp) : event.first;
     const slow = since > 0 && (view.now - since) / 1000 > PATIENCE;
-    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || (refused !== undefined && !isPassing(refused)) || deferred || !slow ? [] : [{ claim, provisioner, event }];
+    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || (refused !== undefined && !isPassing(refused)) || made !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
   })[0];
 }

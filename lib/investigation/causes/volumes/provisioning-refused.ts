@@ -21,7 +21,8 @@ export const provisioningRefused: Cause = {
   find: (view, subject) => {
     const hits = pendingClaims(view, subject).flatMap((claim) => {
       const event = newestEvent(view, claim, /^ProvisioningFailed$/);
-      return event === undefined || isPassing(event) || /storageclass\S* "[^"]+" not found/i.test(event.message) ? [] : [{ claim, event }];
+      const made = newestEvent(view, claim, /^ProvisioningSucceeded$/);
+      return event === undefined || (made !== undefined && made.last >= event.last) || isPassing(event) || /storageclass\S* "[^"]+" not found/i.test(event.message) ? [] : [{ claim, event }];
     });
     const [hit] = hits;
     if (hit === undefined) {
