@@ -52,14 +52,23 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
  */
 function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boolean {
   const { object, desired, pods, ready } = workload;
-  if (!isFailed(pod) || pod.metadata.deletionTimestamp !== undefined || ['Job', 'CronJob', 'Pod'].includes(object.kind) || desired === undefined) {
+  if (!isFailed(pod) || pod.metadata.deletionTimestamp !== undefined || object.kind === 'Pod') {
     return false;
+  }
+  if (object.kind === 'Job' || object.kind === 'CronJob') {
+    return isJobDone(view, pod, object);
   }
   const reason = field(pod, 'status', 'reason');
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
   const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;
   const live = pods.filter((other) => !isFailed(other) && other.metadata.deletionTimestamp === undefined).length;
-  return Math.max(ready, live) >= desired && lately < REPEATED;
+  return desired !== undefined && Math.max(ready, live) >= desired && lately < REPEATED;
+}
+
+/** A Job that has completed has made up for the pods that failed on the way. */
+function isJobDone(view: ClusterView, pod: KubeObject, object: KubeObject): boolean {
+  const job = object.kind === 'Job' ? object : view.owner(pod);
+  return job !== undefined && conditionOf(job, 'Complete')?.status === 'True';
 }
 
 function isFailed(pod: KubeObject): boolean {
