@@ -3,6 +3,7 @@ import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { type ContainerState, conditionOf, containersOf, isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import { endsAgain } from './recurring';
 import type { Stage } from './stage';
 import { startAllowance } from './start-allowance';
@@ -85,9 +86,10 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
   const warnings = view.eventsOf(pod).filter(({ type, reason }) => type === 'Warning' && (MOUNT.test(reason) || SANDBOX.test(reason)));
-  // Volumes come before the sandbox: whichever warned last is where the pod stands now.
+  // Volumes come before the sandbox: whichever warned last is where the pod stands now, unless it has moved on since.
   const newest = warnings[warnings.length - 1];
-  if (newest !== undefined && age > 10) {
+  const moved = Math.max(0, ...view.eventsOf(pod).filter(({ reason }) => /^(Pulling|Pulled|Created|Started)$/.test(reason)).map(({ last }) => last));
+  if (newest !== undefined && newest.last >= moved && age > (isPassing(newest) ? PATIENCE.creating : 10)) {
     return failing(MOUNT.test(newest.reason) ? 'volumes' : 'sandbox', container);
   }
   const pulling = view.eventsOf(pod).some(({ reason }) => reason === 'Pulling');

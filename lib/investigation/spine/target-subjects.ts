@@ -4,6 +4,7 @@ import { claimedVolumes } from '../view/claimed-volumes';
 import type { ClusterView } from '../view/cluster-view';
 import { isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import type { Subject } from './subject';
 import { subjectsOf } from './subjects';
 import type { Workload } from './workload';
@@ -51,6 +52,6 @@ function isWaiting(view: ClusterView, claim: KubeObject): boolean {
   const age = (view.now - timeOf(claim.metadata.creationTimestamp)) / 1000;
   const storage = view.get('StorageClass', undefined, text(field(claim, 'spec', 'storageClassName')) ?? '');
   const deferred = field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer' && claim.metadata.annotations?.[SELECTED] === undefined;
-  const refused = view.eventsOf(claim).some(({ reason }) => reason === 'ProvisioningFailed');
+  const refused = view.eventsOf(claim).some((event) => event.reason === 'ProvisioningFailed' && !isPassing(event));
   return field(claim, 'status', 'phase') === 'Pending' && claim.metadata.deletionTimestamp === undefined && !refused && (deferred || age < PATIENCE);
 }
