@@ -7,6 +7,7 @@ import { fieldEvidence } from '../support/evidence';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
+import { writtenAt, writtenLately } from '../support/written';
 
 /** Annotations by which a ServiceAccount gets an identity of a cloud, and what a webhook then puts into its pods. */
 const IDENTITIES: readonly { readonly annotation: string; readonly injects?: string }[] = [
@@ -34,12 +35,12 @@ export const cloudAccessDenied = logCause({
     const release = releaseOf(subject);
     const moved = release.guilt !== 'innocent' ? release.changes.find(({ path }) => path === 'spec.serviceAccountName') : undefined;
     const root = account === undefined ? { kind: 'ServiceAccount', namespace: pod.metadata.namespace ?? '', name } : refOf(account);
-    const base = { rollback: 'fixes-if-changed', implicates: ['spec.serviceAccountName', 'metadata.labels[*]', ...programFields(said)], restore: root, next: [kubectl(pod, `get serviceaccount ${name} -o yaml`)] } as const;
+    const base = { rollback: 'fixes-if-changed', implicates: ['spec.serviceAccountName', 'metadata.labels[*]', ...programFields(said)], ...(account !== undefined && writtenLately(view, account) ? { restore: root } : {}), next: [kubectl(pod, `get serviceaccount ${name} -o yaml`)] } as const;
     if (moved !== undefined) {
       return { ...base, class: 'configuration', basis: 'correlated', sentence: `${who} is refused by the cloud since the last rollout runs it as ServiceAccount ${name}`, evidence: [fieldEvidence(pod, moved.path, `was ${moved.before || 'default'} in the revision before`)] };
     }
     if (identity?.injects !== undefined && !injected(said, identity.injects)) {
-      return notInjected(said, { injects: identity.injects, younger: changedAfter(account?.metadata.managedFields, pod.metadata.creationTimestamp), account: name }, root);
+      return notInjected(said, { injects: identity.injects, younger: account !== undefined && writtenAt(account) > timeOf(pod.metadata.creationTimestamp), account: name }, root);
     }
     const what = sign.facts.action === undefined ? '' : ` to do ${sign.facts.action}`;
     const without = account !== undefined && identity === undefined && NONE.test(sign.line.text);
@@ -63,10 +64,6 @@ function notInjected({ pod, container }: Said, { injects, younger, account }: Mi
 
 function injected({ container }: Said, name: string): boolean {
   return list(field(container.spec, 'env')).some((entry) => field(entry, 'name') === name);
-}
-
-function changedAfter(writers: readonly { readonly time?: string }[] | undefined, created: string | undefined): boolean {
-  return Math.max(0, ...(writers ?? []).map(({ time }) => timeOf(time))) > timeOf(created);
 }
 
 function accountName(pod: Said['pod']): string {

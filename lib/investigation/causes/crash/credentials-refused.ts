@@ -2,16 +2,15 @@ import { field, list, text } from '../../../core';
 import { type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
-import { ago, timeOf } from '../../view/time';
+import { ago } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
+import { writtenAt, writtenLately } from '../support/written';
 
-/** Days that a write to a Secret may lie back to explain a refusal. */
-const RECENT = 2;
 /** Variables and keys that hold what one logs in with. */
 const LOGIN = /pass|pwd|user|cred|token|key|secret|dsn|url|uri|auth/i;
 
@@ -30,8 +29,8 @@ export const credentialsRefused = logCause({
     const change = release.guilt === 'innocent' ? undefined : release.changes.find(({ path }) => path.startsWith(`${container.path}.env`) && LOGIN.test(path));
     const named = secretsOf(subject);
     const secrets = named.map(({ name }) => view.get('Secret', pod.metadata.namespace, name)).filter((secret) => secret !== undefined);
-    const [written] = secrets.map((secret) => ({ secret, at: Math.max(0, ...(secret.metadata.managedFields ?? []).map(({ time }) => timeOf(time))) }))
-      .filter(({ at }) => at > 0 && (view.now - at) / 86_400_000 < RECENT).sort((a, b) => b.at - a.at);
+    const [written] = secrets.map((secret) => ({ secret, at: writtenAt(secret) }))
+      .filter(({ secret }) => writtenLately(view, secret)).sort((a, b) => b.at - a.at);
     const [only] = named.length === 1 ? named : [];
     const root: ObjectRef | undefined = written !== undefined ? refOf(written.secret) : only === undefined ? undefined : { kind: 'Secret', namespace: pod.metadata.namespace ?? '', name: only.name };
     const place = sign.addresses[0] === undefined ? '' : ` by ${addressText(sign.addresses[0])}`;

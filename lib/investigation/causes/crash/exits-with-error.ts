@@ -6,6 +6,7 @@ import { endEvidence, logEvidence } from '../support/evidence';
 import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
 import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
+import { isSidecar } from '../support/sidecar';
 
 /**
  * H01, H23, R01: the program ends with an error of its own, in an init container as in another. It only restates the symptom, so whatever names a reason comes
@@ -21,7 +22,7 @@ export const exitsWithError: Cause = {
     const [pod] = subject.pods;
     const { container } = subject;
     const end = container === undefined ? undefined : lastEnd(container);
-    if (pod === undefined || container === undefined || end === undefined || !isOwn(end)) {
+    if (pod === undefined || container === undefined || end === undefined || !isOwn(end) || isSidecar(subject)) {
       return undefined;
     }
     const release = releaseOf(subject);

@@ -5,6 +5,7 @@ import { fieldEvidence } from '../support/evidence';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
+import { writtenLately } from '../support/written';
 
 /**
  * H21: the program asks the Kubernetes API for something that its ServiceAccount may not do. The roles that are bound to
@@ -28,7 +29,8 @@ export const rbacForbidden = logCause({
     const moved = change !== undefined && releaseOf(subject).guilt !== 'innocent';
     return {
       class: 'configuration',
-      ...(moved ? {} : { root, restore: root }),
+      ...(moved ? {} : { root }),
+      ...(nearest !== undefined && writtenLately(view, nearest) ? { restore: root } : {}),
       sentence: `${containerText(said.container)} may not ${verb} ${kind}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${nearest === undefined ? `no role is bound to ServiceAccount ${account}` : `${nearest.kind} ${nearest.metadata.name} of ServiceAccount ${account} does not allow it`}`,
       basis: complete && !allowed ? 'confirmed' : 'explicit',
       contradictions: allowed ? ['a role that allows it is bound to the account now: it may just have been granted'] : [],

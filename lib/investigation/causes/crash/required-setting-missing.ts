@@ -3,15 +3,12 @@ import { type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Basis, Evidence } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
-import { timeOf } from '../../view/time';
 import { fieldEvidence } from '../support/evidence';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
 import { settingNeeds } from '../support/setting-source';
-
-/** Hours that a write to a ConfigMap may lie back to explain a failure that no rollout explains. */
-const RECENT = 24;
+import { writtenLately } from '../support/written';
 
 /**
  * H02: the program ends because a setting is missing or cannot be read. Whether the last rollout took it away, a
@@ -66,7 +63,7 @@ function sourceOf(view: ClusterView, subject: Subject, { pod, container }: Said,
   const sources = list(field(container.spec, 'envFrom'));
   const maps = sources.map((source) => text(field(source, 'configMapRef', 'name'))).filter((map) => map !== undefined);
   const read = maps.map((map) => view.get('ConfigMap', namespace, map)).filter((map) => map !== undefined);
-  const edited = read.find((map) => map.metadata.managedFields?.some(({ time }) => view.now - timeOf(time) < RECENT * 3_600_000) === true && releaseOf(subject).guilt !== 'template');
+  const edited = read.find((map) => writtenLately(view, map) && releaseOf(subject).guilt !== 'template');
   const hidden = sources.some((source) => field(source, 'secretRef') !== undefined) || read.length < maps.length;
   const has = read.find((map) => record(map.data)[name] !== undefined);
   return {

@@ -1,13 +1,13 @@
-import { field, list } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
-import { type ContainerState, containersOf, lastEnd } from '../../view/pod-state';
+import { containersOf, lastEnd } from '../../view/pod-state';
 import { workloadNameOf } from '../support/blast-radius';
 import { logsCommand } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
 import { logNeeds, unreadLogs } from '../support/logs';
+import { isInjected, isSidecar } from '../support/sidecar';
 
 /**
  * H26: a container beside the main one fails or is not ready, and the main one is fine or only waits for it. One that is
@@ -43,19 +43,6 @@ export const sidecarFails: Cause = {
     };
   },
 };
-
-/** A native sidecar, a container that was injected, or one beside the first while the first is fine. */
-function isSidecar(subject: Subject): boolean {
-  const { pods: [pod], container } = subject;
-  const mains = pod === undefined ? [] : containersOf(pod).filter(({ role }) => role === 'main');
-  return container !== undefined && container.role !== 'init' && (container.role === 'sidecar' || isInjected(subject, container) || (mains.length > 1 && mains[0]?.name !== container.name && mains[0]?.ready === true));
-}
-
-function isInjected({ workload }: Subject, { name }: ContainerState): boolean {
-  const spec = field(workload?.template, 'spec');
-  const named = [...list(field(spec, 'containers')), ...list(field(spec, 'initContainers'))].map((each) => field(each, 'name'));
-  return workload !== undefined && workload.object.kind !== 'Pod' && named.length > 0 && !named.includes(name);
-}
 
 function failingToo(view: ClusterView, { pods: [pod] }: Subject, name: string): readonly string[] {
   const own = pod === undefined ? '' : workloadNameOf(view, pod);
