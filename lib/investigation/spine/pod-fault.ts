@@ -16,6 +16,8 @@ export type PodFault =
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
+const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
+const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -29,8 +31,8 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
   if (phase === 'Succeeded') {
     return { state: 'done' };
   }
-  if (phase === 'Failed' && field(pod, 'status', 'reason') !== undefined) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' ? 'evicted' : 'node');
+  if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
+    return failing(field(pod, 'status', 'reason') === 'Evicted' || wasDisrupted(pod) ? 'evicted' : 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
@@ -77,13 +79,11 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
   if (before !== undefined && before.name !== container.name) {
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
-  const warnings = view.eventsOf(pod).filter(({ type }) => type === 'Warning');
-  const mount = warnings.some(({ reason }) => /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/.test(reason));
-  if (mount && age > 10) {
-    return failing('volumes', container);
-  }
-  if (warnings.some(({ reason }) => reason === 'FailedCreatePodSandBox' || reason === 'NetworkNotReady') && age > 10) {
-    return failing('sandbox', container);
+  const warnings = view.eventsOf(pod).filter(({ type, reason }) => type === 'Warning' && (MOUNT.test(reason) || SANDBOX.test(reason)));
+  // Volumes come before the sandbox: whichever warned last is where the pod stands now.
+  const newest = warnings[warnings.length - 1];
+  if (newest !== undefined && age > 10) {
+    return failing(MOUNT.test(newest.reason) ? 'volumes' : 'sandbox', container);
   }
   const pulling = view.eventsOf(pod).some(({ reason }) => reason === 'Pulling');
   if (pulling) {
@@ -107,6 +107,11 @@ function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
 /** A pending pod whose kubelet says nothing about a container: it is not made yet. */
 function isUntold(pod: KubeObject, { runningSince, terminated, last }: ContainerState): boolean {
   return field(pod, 'status', 'phase') === 'Pending' && runningSince === undefined && terminated === undefined && last === undefined;
+}
+
+/** Something outside ended it: a drain, a taint, the garbage collector, the kubelet (KEP-3329). */
+function wasDisrupted(pod: KubeObject): boolean {
+  return conditionOf(pod, 'DisruptionTarget')?.status === 'True';
 }
 
 /** The runtime could not start it: nothing of the program has run. */

@@ -28,8 +28,10 @@ export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = f
     path: `${Kinds[kind as KindName].plural}.json`,
     text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: objects.filter((object) => kindOf(object.apiVersion, object.kind) === kind) }),
   }));
+  // A list of one namespace only says nothing of the others: an empty list of no namespace says that this is all.
+  const all = Object.keys(Kinds).map((kind) => ({ path: 'all.json', text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: [] }) }));
   const logFiles = Object.entries(logs).map(([key, text]) => ({ path: `shop/${key.replace('/previous', '.previous')}.log`, text }));
-  const dump = new DumpSource('a made-up cluster', [...lists, ...logFiles], NOW);
+  const dump = new DumpSource('a made-up cluster', [...lists, ...all, ...logFiles], NOW);
   const source: ClusterSource = {
     description: dump.description,
     now: () => NOW,
