@@ -7,7 +7,7 @@ import { fieldEvidence } from '../support/evidence';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
-import { writtenAt, writtenLately } from '../support/written';
+import { lastWrite, writtenLately } from '../support/written-lately';
 
 /** Annotations by which a ServiceAccount gets an identity of a cloud, and what a webhook then puts into its pods. */
 const IDENTITIES: readonly { readonly annotation: string; readonly injects?: string }[] = [
@@ -40,7 +40,7 @@ export const cloudAccessDenied = logCause({
       return { ...base, class: 'configuration', basis: 'correlated', sentence: `${who} is refused by the cloud since the last rollout runs it as ServiceAccount ${name}`, evidence: [fieldEvidence(pod, moved.path, `was ${moved.before || 'default'} in the revision before`)] };
     }
     if (identity?.injects !== undefined && !injected(said, identity.injects)) {
-      return notInjected(said, { injects: identity.injects, younger: account !== undefined && writtenAt(account) > timeOf(pod.metadata.creationTimestamp), account: name }, root);
+      return notInjected(said, { injects: identity.injects, younger: account !== undefined && lastWrite(account) > timeOf(pod.metadata.creationTimestamp), account: name }, root);
     }
     const what = sign.facts.action === undefined ? '' : ` to do ${sign.facts.action}`;
     const without = account !== undefined && identity === undefined && NONE.test(sign.line.text);

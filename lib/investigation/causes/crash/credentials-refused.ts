@@ -9,7 +9,7 @@ import { addressText } from '../support/log-address';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
-import { writtenAt, writtenLately } from '../support/written';
+import { lastWrite, writtenLately } from '../support/written-lately';
 
 /** Variables and keys that hold what one logs in with. */
 const LOGIN = /pass|pwd|user|cred|token|key|secret|dsn|url|uri|auth/i;
@@ -29,7 +29,7 @@ export const credentialsRefused = logCause({
     const change = release.guilt === 'innocent' ? undefined : release.changes.find(({ path }) => path.startsWith(`${container.path}.env`) && LOGIN.test(path));
     const named = secretsOf(subject);
     const secrets = named.map(({ name }) => view.get('Secret', pod.metadata.namespace, name)).filter((secret) => secret !== undefined);
-    const [written] = secrets.map((secret) => ({ secret, at: writtenAt(secret) }))
+    const [written] = secrets.map((secret) => ({ secret, at: lastWrite(secret) }))
       .filter(({ secret }) => writtenLately(view, secret)).sort((a, b) => b.at - a.at);
     const [only] = named.length === 1 ? named : [];
     const root: ObjectRef | undefined = written !== undefined ? refOf(written.secret) : only === undefined ? undefined : { kind: 'Secret', namespace: pod.metadata.namespace ?? '', name: only.name };

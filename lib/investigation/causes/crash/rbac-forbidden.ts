@@ -5,7 +5,7 @@ import { fieldEvidence } from '../support/evidence';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
-import { writtenLately } from '../support/written';
+import { writtenLately } from '../support/written-lately';
 
 /**
  * H21: the program asks the Kubernetes API for something that its ServiceAccount may not do. The roles that are bound to

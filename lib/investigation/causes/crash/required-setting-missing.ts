@@ -8,7 +8,7 @@ import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText, type Said } from '../support/said';
 import { settingNeeds } from '../support/setting-source';
-import { writtenLately } from '../support/written';
+import { writtenLately } from '../support/written-lately';
 
 /**
  * H02: the program ends because a setting is missing or cannot be read. Whether the last rollout took it away, a

@@ -5,6 +5,7 @@ import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { type ContainerState, containersOf, isReady } from '../../view/pod-state';
 import { workloadNameOf } from '../support/blast-radius';
+import { dnsWorkload } from '../support/cluster-dns';
 import { dependencyNeeds, likeliest } from '../support/dependency';
 import { logEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
@@ -48,7 +49,7 @@ export const sharedLogSignature: Cause = {
     const dependency = likeliest(view, subject, said.sign.addresses);
     const names = companions.map(({ workload }) => workload).join(', ');
     const dns = theme === 'dns-temporary';
-    const root = dns ? { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' } : dependency?.kind === 'service' ? dependency.behind : { kind: 'Host', name: address?.host ?? 'unknown' };
+    const root = dns ? dnsWorkload(view) : dependency?.kind === 'service' ? dependency.behind : { kind: 'Host', name: address?.host ?? 'unknown' };
     return {
       class: dns || theme === 'certificate' ? 'cluster' : 'dependency',
       ...(dns ? { subsystem: 'dns' as const } : theme === 'certificate' ? { subsystem: 'certificate' as const } : {}),
