@@ -47,11 +47,16 @@ export function signOf(line: LogLine, context: readonly LogLine[] = []): LogSign
 export function decisiveSign(raw: readonly string[]): LogSign | undefined {
   const lines = raw.map(readLogLine);
   const successes: LogLine[] = [];
+  const known = new Map<string, LogSign | undefined>();
   let own: { readonly sign: LogSign; readonly said: number } | undefined;
   let said = 0;
   for (let position = lines.length - 1; position >= 0; position -= 1) {
     const line = lines[position] as LogLine;
-    const sign = signOf(line, continuation(lines, position));
+    const context = continuation(lines, position);
+    // Retries say the same again and again.
+    const key = [line, ...context].map(({ raw: each }) => each).join('\n');
+    const sign = known.has(key) ? known.get(key) : signOf(line, context);
+    known.set(key, sign);
     if (sign === undefined) {
       said += TRACE.test(line.text) ? 0 : 1;
       if ((SUCCESS.test(line.text) && !NO_SUCCESS.test(line.text)) || STARTED.test(line.text)) {

@@ -28,7 +28,7 @@ export const SETTING: Signature = {
     /Failed to bind properties under '(?<name>[^']{1,120})'|Failed to configure a DataSource: 'url' attribute is not specified/,
     /(?:config|configuration|settings?|\.ya?ml|\.toml|\.ini|\.json|\.properties|\.conf)\b[^\n]{0,100}(?:no such file|not found|cannot find|could not be found|does not exist|ENOENT|FileNotFound)/i,
     /(?:no such file or directory|ENOENT|FileNotFoundError|FileNotFoundException|cannot open)[^\n]{0,60}["' ](?<path>\/[^\s"':]{1,200}\.(?:ya?ml|toml|ini|json|properties|conf|env|pem|crt|key))/i,
-    /(?:pars(?:e|ing)|load(?:ing)?|read(?:ing)?|decod(?:e|ing)|unmarshal(?:ling)?|invalid|malformed|bad|process(?:ing)?|validat(?:e|ing|ion))\b[^\n]{0,40}\b(?:config\w*|settings?|ya?ml|toml|properties)\b[^\n]{0,200}(?:fail|error|invalid|unexpected|cannot|unknown|line \d|expected|mapping)/i,
+    /(?:pars(?:e|ing)|load(?:ing)?|read(?:ing)?|decod(?:e|ing)|unmarshal(?:ling)?|invalid|malformed|bad|process(?:ing)?|validat(?:e|ing|ion))\b[^\n]{0,40}\b(?:config\w*|settings?|ya?ml|toml|properties)\b[^\n]{0,100}(?:fail|error|invalid|unexpected|cannot|unknown|line \d|expected|mapping)/i,
     /(?:fail\w*|error|could not|cannot|unable)[^\n]{0,30}(?:to )?(?:pars(?:e|ing)|load(?:ing)?|read(?:ing)?|decod(?:e|ing)|unmarshal)[^\n]{0,40}\b(?:config\w*|settings?|ya?ml|toml|properties)\b/i,
     /yaml: (?:line \d+|unmarshal errors|mapping values)|yaml\.(?:scanner|parser)\.\w+|YAMLException|YAMLParseException|toml: |TomlDecodeError|InvalidConfigurationException|ConfigException|ImproperlyConfigured|ValidationError: \d+ validation errors? for Settings/i,
     /nginx: \[emerg\] (?:unknown directive|invalid|unexpected|directive|"\w+" directive|no "|host not found in resolver|cannot load certificate)/,
