@@ -13,6 +13,10 @@ export interface GcpNetwork {
   readonly network: ComputeNetwork | undefined;
   /** Created subnetwork; undefined where one exists. */
   readonly subnetwork: ComputeSubnetwork | undefined;
+  /** Router of the NAT; undefined where the network exists. */
+  readonly router: ComputeRouter | undefined;
+  /** Egress of the nodes; undefined where the network exists. */
+  readonly nat: ComputeRouterNat | undefined;
   /** Id of the network. */
   readonly networkId: string;
   /** Id of the subnetwork. */
@@ -21,15 +25,18 @@ export interface GcpNetwork {
   readonly podRange: string;
   /** Name of the range for Services. */
   readonly serviceRange: string;
+  /** Zones of nodes by full name; undefined: GKE chooses three. */
+  readonly nodeLocations: readonly string[] | undefined;
   /** What the cluster must wait for: egress, not only the subnetwork. */
   readonly ready: readonly ITerraformDependable[];
 }
 
 /** One subnetwork with ranges for pods and Services, private access to Google's APIs, flow logs, and egress by Cloud NAT. */
 export function network(scope: Construct, plan: ClusterPlan, options: GcpOptions): GcpNetwork {
+  const nodeLocations = options.zones?.slice(0, plan.network.kind === 'create' ? plan.network.zones : undefined).map((zone) => `${options.region}-${zone}`);
   if (plan.network.kind === 'existing') {
     const { id, nodeSubnets, podRange, serviceRange } = plan.network;
-    return { network: undefined, subnetwork: undefined, networkId: id, subnetworkId: nodeSubnets[0] ?? '', podRange: podRange ?? '', serviceRange: serviceRange ?? '', ready: [] };
+    return { network: undefined, subnetwork: undefined, router: undefined, nat: undefined, networkId: id, subnetworkId: nodeSubnets[0] ?? '', podRange: podRange ?? '', serviceRange: serviceRange ?? '', nodeLocations, ready: [] };
   }
   const { addresses } = plan.network;
   const created = new ComputeNetwork(scope, 'network', { name: plan.name, project: options.project, autoCreateSubnetworks: false, routingMode: 'REGIONAL' });
@@ -44,5 +51,5 @@ export function network(scope: Construct, plan: ClusterPlan, options: GcpOptions
     sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES', enableDynamicPortAllocation: true, enableEndpointIndependentMapping: false, minPortsPerVm: 64,
     logConfig: { enable: true, filter: 'ERRORS_ONLY' },
   });
-  return { network: created, subnetwork, networkId: created.id, subnetworkId: subnetwork.id, podRange: 'pods', serviceRange: 'services', ready: [nat] };
+  return { network: created, subnetwork, router, nat, networkId: created.id, subnetworkId: subnetwork.id, podRange: 'pods', serviceRange: 'services', nodeLocations, ready: [nat] };
 }
