@@ -63,6 +63,9 @@ function reviewNetwork({ network, pools }: ClusterPlan, problems: Problems): voi
     if (nodes * 2 > room) {
       problems.add('NetworkTooSmall', 'network.cidr', `the pools and the system pool may reach ${nodes} nodes, twice that while they are replaced, and ${network.addresses.nodes} holds ${room}`, 'Give a larger range, up to /16, or lower the maximum of the pools.');
     }
+    if (network.egress === 'none') {
+      problems.add('EgressInvalid', 'network.egress', 'AKS without egress needs a registry that caches its own images, which is not made here', 'Use Network.existing with a route to your own gateway or firewall.');
+    }
     return;
   }
   const known = (id: string, form: RegExp): boolean => isUnresolved(id) || form.test(id);
