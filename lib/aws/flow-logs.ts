@@ -19,8 +19,16 @@ export interface AwsFlowLogSink {
   readonly policy: IamRolePolicy;
 }
 
+/** Flow logs and where they go. */
+export interface AwsFlowLogs {
+  /** Flow logs. */
+  readonly flowLog: FlowLog;
+  /** Where they go. */
+  readonly flowLogSink: AwsFlowLogSink;
+}
+
 /** Refused connections of the network: what was tried and did not pass. */
-export function flowLogs(scope: Construct, plan: ClusterPlan, facts: AwsFacts, vpc: Vpc, key: KmsKey | undefined): { readonly flowLog: FlowLog; readonly flowLogSink: AwsFlowLogSink } {
+export function flowLogs(scope: Construct, plan: ClusterPlan, facts: AwsFacts, vpc: Vpc, key: KmsKey | undefined): AwsFlowLogs {
   const group = new CloudwatchLogGroup(scope, 'flow-log-group', { name: `/aws/vpc/${plan.name}/flow`, retentionInDays: plan.logs.retentionDays, kmsKeyId: key?.arn, tags: plan.tags });
   const role = new IamRole(scope, 'flow-log-role', { name: roleName(plan, facts, 'flow-log'), assumeRolePolicy: assumeRole('vpc-flow-logs.amazonaws.com'), tags: plan.tags });
   const policy = new IamRolePolicy(scope, 'flow-log-policy', {

@@ -98,7 +98,8 @@ export function backup(scope: Construct, plan: ClusterPlan, { options, site, ide
 function storage(scope: Construct, plan: ClusterPlan, options: AzureOptions, { resourceGroupName, location }: AzureSite): Pick<AzureBackup, 'account' | 'container'> {
   const account = new StorageAccount(scope, 'backup-storage', {
     name: worldwideName(plan, options, ''), resourceGroupName, location, accountTier: 'Standard', accountReplicationType: 'ZRS', minTlsVersion: 'TLS1_2',
-    httpsTrafficOnlyEnabled: true, allowNestedItemsToBePublic: false, crossTenantReplicationEnabled: false, localUserEnabled: false, sharedAccessKeyEnabled: true, infrastructureEncryptionEnabled: true,
+    httpsTrafficOnlyEnabled: true, allowNestedItemsToBePublic: false, crossTenantReplicationEnabled: false, localUserEnabled: false,
+    sharedAccessKeyEnabled: true, infrastructureEncryptionEnabled: true,
     blobProperties: { deleteRetentionPolicy: { days: 14 }, containerDeleteRetentionPolicy: { days: 14 } }, tags: plan.tags,
   });
   return { account, container: new StorageContainer(scope, 'backup-container', { name: 'backup', storageAccountId: account.id, containerAccessType: 'private' }) };

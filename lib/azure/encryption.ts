@@ -56,8 +56,14 @@ export function encryption(scope: Construct, plan: ClusterPlan, options: AzureOp
   return { vault, key, keyId: key.id, disks, roles: { deployer, ...roles }, ready: Object.values(roles) };
 }
 
+/** Who uses a key. */
+interface KeyUsers {
+  readonly disks: DiskEncryptionSet;
+  readonly roles: Readonly<Record<string, RoleAssignment>>;
+}
+
 /** Node disks under the key, and the rights of everyone who uses it. */
-function users(scope: Construct, plan: ClusterPlan, { resourceGroupName, location }: AzureSite, { controlPlane }: AzureIdentities, key: Key): { readonly disks: DiskEncryptionSet; readonly roles: Readonly<Record<string, RoleAssignment>> } {
+function users(scope: Construct, plan: ClusterPlan, { resourceGroupName, location }: AzureSite, { controlPlane }: AzureIdentities, key: Key): KeyUsers {
   const disks = new DiskEncryptionSet(scope, 'disk-encryption-set', { name: plan.name, resourceGroupName, location, keyVaultKeyId: key.id, autoKeyRotationEnabled: key.rotates, identity: { type: 'SystemAssigned' }, tags: plan.tags });
   const grant = (id: string, principalId: string, role: string, on: string): RoleAssignment => new RoleAssignment(scope, id, { principalId, roleDefinitionName: role, scope: on });
   return {

@@ -16,7 +16,9 @@ export interface DnsZones<Zone> {
  * @param create makes a zone under the construct id that it is given, which is the domain's own, whatever else is declared
  * @param idOf the id by which grants name a zone
  */
-export function dnsZones<Zone extends { readonly nameServers: string[] }>(specs: readonly DnsZoneSpec[], create: (id: string, domain: string) => Zone, idOf: (zone: Zone) => string): DnsZones<Zone> {
+export function dnsZones<Zone extends { readonly nameServers: string[] }>(
+  specs: readonly DnsZoneSpec[], create: (id: string, domain: string) => Zone, idOf: (zone: Zone) => string,
+): DnsZones<Zone> {
   const zones: Record<string, Zone> = {};
   const zoneIds: Record<string, string> = {};
   const nameServers: Record<string, string> = {};

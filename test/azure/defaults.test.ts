@@ -6,7 +6,8 @@ jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 type Props = Partial<ManagedClusterProps<AnyResources>>;
 const built = (overrides: Props = {}): Synthesized => synthesize(neutral('azure', overrides));
 const cluster = (overrides: Props = {}): Record<string, unknown> => only(built(overrides), 'azurerm_kubernetes_cluster');
-const poolNamed = ({ resource }: Synthesized, name: string): Record<string, unknown> => Object.values(resource.azurerm_kubernetes_cluster_node_pool ?? {}).find((pool) => String(pool.name).startsWith(name)) ?? {};
+const poolNamed = ({ resource }: Synthesized, name: string): Record<string, unknown> => Object.values(resource.azurerm_kubernetes_cluster_node_pool ?? {})
+  .find((pool) => String(pool.name).startsWith(name)) ?? {};
 const roles = ({ resource }: Synthesized): readonly unknown[] => Object.values(resource.azurerm_role_assignment ?? {}).map(({ role_definition_name: role, scope }) => `${String(role)} on ${String(scope)}`);
 const vnet = (name: string): string => `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/${name}`;
 const existing = (subnet: string): Props => ({ network: Network.existing({ id: vnet('n'), nodeSubnets: [`${vnet('n')}/subnets/${subnet}`] }) });
@@ -117,6 +118,17 @@ describe('grants on Azure', () => {
     expect(name('catalog')).toBe('shop-catalog');
     expect(name('catalog.v2')).toMatch(/^shop-catalog-v2-[0-9a-f]{6}$/);
     expect(String(name(`${'a'.repeat(63)}.${'b'.repeat(63)}`)).length).toBeLessThanOrEqual(128);
+  });
+});
+
+describe('sizes of Azure', () => {
+  const sized = (cpu: number, memory: string, architecture: 'amd64' | 'arm64'): Props => ({ pools: [Pool.onDemand('big', { cpu, memory, architecture, min: 1, max: 3 })] });
+  test.each([[64, '256Gi', 'arm64'], [96, '768Gi', 'amd64']] as const)('that have less memory than their family are not taken for %s CPUs with %s on %s', (cpu, memory, architecture) => {
+    expect(codesOf(() => built(sized(cpu, memory, architecture)))).toEqual(['MachineTypeUnknown']);
+  });
+
+  test('are taken with the memory that they really have', () => {
+    expect(poolNamed(built(sized(32, '208Gi', 'arm64')), 'big').vm_size).toBe('Standard_E32ps_v5');
   });
 });
 

@@ -2,8 +2,8 @@ import { LocalBackend, TerraformStack, Testing } from 'cdktf';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import {
-  ApiAccess, Backup, type Cloud, type ClusterEvidence, CONNECT_OUTPUT, DeletionProtection, DnsZone, Encryption, type Grant, Grants, ManagedCluster, type ManagedClusterProps, NEUTRAL_FACTS,
-  Network, type NetworkSpec, OUTPUT_NAMES, planCluster, Pool, type Proof, zoneIdOutput,
+  ApiAccess, Backup, type Cloud, type ClusterEvidence, CONNECT_OUTPUT, DeletionProtection, DnsZone, Encryption, type Grant, Grants, ManagedCluster, type ManagedClusterProps,
+  NEUTRAL_FACTS, Network, type NetworkSpec, OUTPUT_NAMES, planCluster, Pool, type Proof, zoneIdOutput,
 } from '../../lib/cluster';
 import { type AnyResources, neutral, synthesize, type Synthesized } from './declarations';
 

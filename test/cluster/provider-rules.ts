@@ -1,5 +1,4 @@
-import type { Cloud } from '../../lib/cluster';
-import { Grants } from '../../lib/cluster';
+import { type Cloud, Grants } from '../../lib/cluster';
 import { declarations } from '../terraform-bench/matrix';
 import { synthesize } from './declarations';
 
