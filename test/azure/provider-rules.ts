@@ -37,6 +37,7 @@ export const AZURE_RULES: readonly ProviderRule[] = [
   ['azurerm_data_protection_backup_policy_kubernetes_cluster.default_retention_rule.life_cycle.data_store_type', ['OperationalStore'], `${BACKUP}/data_protection_backup_policy_kubernetes_cluster_resource.go`],
   ['azurerm_data_protection_backup_policy_kubernetes_cluster.default_retention_rule.life_cycle.duration', DURATION, `${BACKUP}/data_protection_backup_policy_kubernetes_cluster_resource.go: ISO 8601`],
   ['azurerm_disk_encryption_set.name', /^[a-zA-Z0-9_-]{1,80}$/, 'internal/services/compute/validate/disk_encryption_set_name.go'],
+  ['azurerm_disk_encryption_set.key_vault_key_id', /^https:\/\/[^/]+\/keys\/[^/]+(\/[0-9a-f]{32})?$/, 'internal/services/compute/disk_encryption_set_resource.go: NestedItemIdWithOptionalVersion'],
   ['azurerm_disk_encryption_set.identity.type', ['SystemAssigned', 'UserAssigned', 'SystemAssigned, UserAssigned'], 'internal/services/compute/disk_encryption_set_resource.go'],
   ['azurerm_federated_identity_credential.name', /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}$/, 'internal/services/managedidentity'],
   ['azurerm_federated_identity_credential.audience', ['api://AzureADTokenExchange'], 'internal/services/managedidentity: one'],
