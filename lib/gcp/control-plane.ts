@@ -56,7 +56,8 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: GcpFact
     ...(securityGroup === undefined ? {} : { authenticatorGroupsConfig: { securityGroup } }),
     workloadIdentityConfig: { workloadPool: `${facts.project}.svc.id.goog` },
     databaseEncryption: { state: 'ENCRYPTED', keyName: keys.keyId },
-    securityPostureConfig: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_BASIC' },
+    // Without a mode for vulnerabilities: GKE shut that scanning down on 31 July 2025 (cloud.google.com/kubernetes-engine/docs/deprecations/posture-management-deprecation).
+    securityPostureConfig: { mode: 'BASIC' },
     binaryAuthorization: { evaluationMode: 'DISABLED' },
     maintenancePolicy: { recurringWindow: recurringWindow(plan.maintenance) },
     loggingConfig: logging(plan), monitoringConfig: MONITORING,

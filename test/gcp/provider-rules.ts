@@ -46,7 +46,6 @@ export const GCP_RULES: readonly ProviderRule[] = [
   ['google_container_cluster.networking_mode', ['VPC_NATIVE', 'ROUTES'], CLUSTER],
   ['google_container_cluster.release_channel.channel', ['UNSPECIFIED', 'RAPID', 'REGULAR', 'STABLE', 'EXTENDED'], CLUSTER],
   ['google_container_cluster.security_posture_config.mode', ['DISABLED', 'BASIC', 'ENTERPRISE'], CLUSTER],
-  ['google_container_cluster.security_posture_config.vulnerability_mode', ['VULNERABILITY_DISABLED', 'VULNERABILITY_BASIC', 'VULNERABILITY_ENTERPRISE'], CLUSTER],
   ['google_container_cluster.workload_identity_config.workload_pool', /^[a-z][a-z0-9-]+\.svc\.id\.goog$/, 'GKE API'],
   ['google_container_cluster.node_config.workload_metadata_config.mode', ['MODE_UNSPECIFIED', 'GCE_METADATA', 'GKE_METADATA'], POOL],
   ['google_container_cluster.resource_labels.*', LABEL, 'labels of Google Cloud'],
