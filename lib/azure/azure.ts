@@ -72,7 +72,7 @@ function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): Buil
     resources: {
       site: where, network: net, identities: who, encryption: keys, controlPlane: control, dns: zones,
       pools: nodes, logging: logging(scope, plan, where, cluster),
-      backup: backup(scope, plan, { options, site: where, identities: who, cluster, pools: Object.values(nodes) }),
+      backup: backup(scope, plan, { options, site: where, identities: who, keys, cluster, pools: Object.values(nodes) }),
     },
     attributes: {
       cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${plan.apiAccess.kind === 'privateOnly' ? cluster.privateFqdn : cluster.fqdn}:443`,

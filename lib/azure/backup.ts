@@ -11,6 +11,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import type { AzureOptions } from './azure-options';
+import type { AzureEncryption } from './encryption';
 import type { AzureSite } from './group';
 import type { AzureIdentities } from './identities';
 import { worldwideName } from './names';
@@ -43,6 +44,8 @@ export interface AzureBackupSite {
   readonly site: AzureSite;
   /** Identity of the control plane, which takes the snapshots. */
   readonly identities: AzureIdentities;
+  /** The key that backups lie under, as Secrets in the cluster do. */
+  readonly keys: AzureEncryption;
   /** The cluster. */
   readonly cluster: KubernetesCluster;
   /** Pools; the extension runs on them, because the system pool is for AKS' own parts. */
@@ -53,17 +56,18 @@ export interface AzureBackupSite {
  * Backup for AKS takes objects and disks of all namespaces every night (learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup;
  * azurerm provider documentation of data_protection_backup_instance_kubernetes_cluster).
  */
-export function backup(scope: Construct, plan: ClusterPlan, { options, site, identities, cluster, pools }: AzureBackupSite): AzureBackup | undefined {
+export function backup(scope: Construct, plan: ClusterPlan, on: AzureBackupSite): AzureBackup | undefined {
   if (plan.backup.kind === 'none') {
     return undefined;
   }
+  const { options, site, identities, cluster, pools } = on;
   const { resourceGroupName, resourceGroupId, location } = site;
   const vault = new DataProtectionBackupVault(scope, 'backup-vault', { name: `${plan.name}-backup`, resourceGroupName, location, datastoreType: 'VaultStore', redundancy: 'ZoneRedundant', identity: { type: 'SystemAssigned' }, tags: plan.tags });
   const policy = new DataProtectionBackupPolicyKubernetesCluster(scope, 'backup-policy', {
     name: `${plan.name}-daily`, resourceGroupName, vaultName: vault.name, backupRepeatingTimeIntervals: ['R/2026-01-04T03:00:00+00:00/P1D'],
     defaultRetentionRule: { lifeCycle: [{ dataStoreType: 'OperationalStore', duration: `P${plan.backup.retentionDays}D` }] },
   });
-  const { account, container } = storage(scope, plan, options, site);
+  const { account, container } = storage(scope, plan, on);
   const extension = new KubernetesClusterExtension(scope, 'backup-extension', {
     name: 'azure-aks-backup', clusterId: cluster.id, extensionType: 'Microsoft.DataProtection.Kubernetes', releaseTrain: 'stable', releaseNamespace: 'dataprotection-microsoft',
     configurationSettings: {
@@ -94,13 +98,14 @@ export function backup(scope: Construct, plan: ClusterPlan, { options, site, ide
   return { vault, policy, account, container, extension, trustedAccess, roles, instance };
 }
 
-/** Objects of the cluster, over three zones; the extension fetches the account's key by its role, so keys stay enabled. */
-function storage(scope: Construct, plan: ClusterPlan, options: AzureOptions, { resourceGroupName, location }: AzureSite): Pick<AzureBackup, 'account' | 'container'> {
+/** Objects of the cluster, over three zones; the extension fetches the account's key by its role, so keys stay enabled. Secrets are among the objects: they stay under the cluster's key. */
+function storage(scope: Construct, plan: ClusterPlan, { options, site: { resourceGroupName, location }, identities: { controlPlane }, keys }: AzureBackupSite): Pick<AzureBackup, 'account' | 'container'> {
   const account = new StorageAccount(scope, 'backup-storage', {
     name: worldwideName(plan, options, ''), resourceGroupName, location, accountTier: 'Standard', accountReplicationType: 'ZRS', minTlsVersion: 'TLS1_2',
     httpsTrafficOnlyEnabled: true, allowNestedItemsToBePublic: false, crossTenantReplicationEnabled: false, localUserEnabled: false,
-    sharedAccessKeyEnabled: true, infrastructureEncryptionEnabled: true,
-    blobProperties: { deleteRetentionPolicy: { days: 14 }, containerDeleteRetentionPolicy: { days: 14 } }, tags: plan.tags,
+    sharedAccessKeyEnabled: true, sasPolicy: { expirationPeriod: '01.00:00:00', expirationAction: 'Log' }, infrastructureEncryptionEnabled: true,
+    ...keys.followedKeyId !== undefined && { identity: { type: 'UserAssigned', identityIds: [controlPlane.id] }, customerManagedKey: { keyVaultKeyId: keys.followedKeyId, userAssignedIdentityId: controlPlane.id } },
+    blobProperties: { deleteRetentionPolicy: { days: 14 }, containerDeleteRetentionPolicy: { days: 14 } }, tags: plan.tags, dependsOn: [...keys.ready],
   });
   return { account, container: new StorageContainer(scope, 'backup-container', { name: 'backup', storageAccountId: account.id, containerAccessType: 'private' }) };
 }

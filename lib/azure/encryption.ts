@@ -19,6 +19,8 @@ export interface AzureEncryption {
   readonly key: KeyVaultKey | undefined;
   /** Versioned id of the key. */
   readonly keyId: string;
+  /** The key as what follows its rotation takes it; undefined where a key exists whose vault was not named. */
+  readonly followedKeyId: string | undefined;
   /** Encrypts node disks; undefined where a key exists whose vault was not named. */
   readonly disks: DiskEncryptionSet | undefined;
   /** Rights on the key by who has them: `deployer`, `controlPlane`, `disks`, and `disksReader` for the control plane on the set. */
@@ -39,8 +41,9 @@ interface Key {
 export function encryption(scope: Construct, plan: ClusterPlan, options: AzureOptions, site: AzureSite, identities: AzureIdentities): AzureEncryption {
   if (plan.encryption.kind === 'existingKey') {
     const { id, vault: vaultId } = plan.encryption;
-    const used = vaultId === undefined ? undefined : users(scope, plan, site, identities, { vaultId, ...followed(id) });
-    return { vault: undefined, key: undefined, keyId: id, disks: used?.disks, roles: used?.roles ?? {}, ready: Object.values(used?.roles ?? {}) };
+    const known = followed(id);
+    const used = vaultId === undefined ? undefined : users(scope, plan, site, identities, { vaultId, ...known });
+    return { vault: undefined, key: undefined, keyId: id, followedKeyId: used && known.id, disks: used?.disks, roles: used?.roles ?? {}, ready: Object.values(used?.roles ?? {}) };
   }
   const { resourceGroupName, location } = site;
   const vault = new KeyVault(scope, 'key-vault', {
@@ -53,7 +56,7 @@ export function encryption(scope: Construct, plan: ClusterPlan, options: AzureOp
     rotationPolicy: { automatic: { timeBeforeExpiry: 'P30D' }, expireAfter: 'P1Y', notifyBeforeExpiry: 'P29D' }, dependsOn: [deployer],
   });
   const { disks, roles } = users(scope, plan, site, identities, { vaultId: vault.id, id: key.versionlessId, rotates: true });
-  return { vault, key, keyId: key.id, disks, roles: { deployer, ...roles }, ready: Object.values(roles) };
+  return { vault, key, keyId: key.id, followedKeyId: key.versionlessId, disks, roles: { deployer, ...roles }, ready: Object.values(roles) };
 }
 
 /** Who uses a key. */

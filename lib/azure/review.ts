@@ -124,7 +124,7 @@ function notesOf(plan: ClusterPlan): readonly string[] {
   }
   if (plan.encryption.kind === 'existingKey') {
     notes.push(plan.encryption.vault === undefined
-      ? 'the vault of the existing key was not named: let the identity <cluster>-control-plane use the key (Key Vault Crypto User) before the cluster is made, or give Encryption.existingKey(id, { vault }); node disks stay with keys of the platform.'
+      ? 'the vault of the existing key was not named: let the identity <cluster>-control-plane use the key (Key Vault Crypto User) before the cluster is made, or give Encryption.existingKey(id, { vault }); node disks and backups stay under a key of the platform.'
       : 'the vault of the existing key must take rights by role (RBAC), and have purge protection.');
   }
   if (plan.backup.kind === 'daily') {

@@ -84,6 +84,15 @@ describe('backup on Azure', () => {
     expect(only(backup, 'azurerm_data_protection_backup_policy_kubernetes_cluster').default_retention_rule).toMatchObject({ life_cycle: [{ duration: 'P14D' }] });
   });
 
+  test('keeps objects, Secrets among them, under the key of the cluster where it can be granted, and says so where not', () => {
+    const key = 'https://keys.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef';
+    const under = (props: Props): unknown => (only(built(props), 'azurerm_storage_account').customer_managed_key as { readonly key_vault_key_id: string } | undefined)?.key_vault_key_id;
+    expect(under({})).toMatch(/\.versionless_id\}$/);
+    expect(under({ encryption: Encryption.existingKey(key, { vault: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/keys' }) })).toBe('https://keys.vault.azure.net/keys/k');
+    expect(under({ encryption: Encryption.existingKey(key) })).toBeUndefined();
+    expect(built({ encryption: Encryption.existingKey(key) }).cluster.notes.join('\n')).toMatch(/backups stay under a key of the platform/);
+  });
+
   test('is not made where there is a reason for none', () => {
     expect(Object.keys(built({ backup: Backup.none('everything is in Git') }).resource).filter((type) => /backup|extension|storage/.test(type))).toEqual([]);
   });
