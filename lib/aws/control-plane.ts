@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import { overlaps } from '../core';
 import type { AwsFacts } from './aws-facts';
+import { protect } from './deletion-protection';
 import type { AwsEncryption } from './encryption';
 import type { AwsNetwork } from './network';
 import { assumeRole, managedPolicy, roleName } from './policies';
@@ -52,6 +53,7 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFact
     // Attachments, logs and routes must come first and go last, or a destroy strands network interfaces.
     dependsOn: [attached, useKey, logGroup, ...network.ready],
   });
+  protect(cluster, plan);
   return { cluster, role, logGroup };
 }
 

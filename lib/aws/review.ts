@@ -2,6 +2,7 @@ import type { ClusterPlan, PlannedPool } from '../cluster';
 import { sizeOf } from '../cluster/address-plan';
 import { isUnresolved, overlaps, PRIVATE_RANGES_V4, type Problem, Problems, show } from '../core';
 import type { AwsOptions } from './aws-options';
+import { protectionNotes } from './deletion-protection';
 import { awsMachineType } from './machine-types';
 import { AWS_ZONES_AS_OF, zoneLetters } from './region-zones';
 
@@ -46,7 +47,7 @@ function notesOf(plan: ClusterPlan): readonly string[] {
   if (plan.encryption.kind === 'existingKey') {
     notes.push('The policy of an existing key must let AWSServiceRoleForAutoScaling use it for disks; logs keep the encryption of CloudWatch.');
   }
-  return notes;
+  return [...notes, ...protectionNotes(plan)];
 }
 
 /** EKS refuses these at apply. */
