@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version as CDKTF } from 'cdktf/package.json';
 import { Emulator, type Inventory } from './emulator';
@@ -10,8 +10,13 @@ import { installed, oldestAwsBindings } from './installs';
 function cdktf(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): { readonly status: number | null; readonly output: string } {
   const cli = join(installed(`cdktf-cli-${CDKTF}`, [`cdktf-cli@${CDKTF}`]), 'node_modules/.bin/cdktf');
   const quiet = { CI: '1', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
-  const { status, stdout, stderr } = spawnSync(cli, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, ...quiet, ...env } });
-  return { status, output: stdout + stderr };
+  // Into a file: the CLI ends before a pipe has taken all that it says.
+  const log = join(cwd, 'cdktf.log');
+  const file = openSync(log, 'w');
+  const { status } = spawnSync(cli, args, { cwd, stdio: ['ignore', file, file], env: { ...process.env, ...quiet, ...env } });
+  closeSync(file);
+  // In plain words: without colours, and without the breaks that the CLI puts into long lines.
+  return { status, output: readFileSync(log, 'utf8').replace(/\u001b\[[0-9;]*m/g, '').replace(/\s+/g, ' ') };
 }
 
 const removeCopy = (folder: string): void => rmSync(resolve(folder, '../..'), { recursive: true });
@@ -41,6 +46,7 @@ describe('cdktf deploy and cdktf destroy of the example cluster-aws, with the re
   const state = join(folder, 'prod-cluster.tfstate');
   let env: Readonly<Record<string, string>>;
   let before: Inventory;
+  let deployed: Inventory;
 
   beforeAll(async () => {
     await emulator.up();
@@ -61,17 +67,28 @@ describe('cdktf deploy and cdktf destroy of the example cluster-aws, with the re
     const { status, output } = cdktf(folder, ['deploy', '--auto-approve', '--skip-provider-lock'], env);
     expect([status, status === 0 ? '' : output]).toEqual([0, '']);
     expect(Number(/(\d+) added, 0 changed, 0 destroyed/.exec(output)?.[1])).toBeGreaterThan(60);
-    const found = await emulator.inventory('eu-west-1');
-    expect(found).toMatchObject({ cluster: ['prod'], zone: ['example.com.'] });
-    expect(Object.fromEntries(['vpc', 'subnet', 'nat gateway', 'node group', 'addon', 'key', 'backup vault'].map((kind) => [kind, found[kind]?.length])))
+    deployed = await emulator.inventory('eu-west-1');
+    expect(deployed).toMatchObject({ cluster: ['prod'], zone: ['example.com.'] });
+    expect(Object.fromEntries(['vpc', 'subnet', 'nat gateway', 'node group', 'addon', 'key', 'backup vault'].map((kind) => [kind, deployed[kind]?.length])))
       .toEqual({ 'vpc': 1, 'subnet': 6, 'nat gateway': 3, 'node group': 2, 'addon': 6, 'key': 1, 'backup vault': 1 });
   }, 600_000);
 
-  test('destroy leaves the account as it was, and a state without resources', async () => {
+  test('destroy is refused while the example protects its cluster, and takes nothing away', async () => {
+    const { status, output } = cdktf(folder, ['destroy', '--auto-approve', '--skip-provider-lock'], env);
+    expect(status).not.toBe(0);
+    // The CLI does not print the reason that Terraform gives. Nothing was begun, and the next test shows that nothing else stood in the way.
+    expect(output).not.toMatch(/: Destroying/);
+    expect(await emulator.inventory('eu-west-1')).toEqual(deployed);
+  }, 300_000);
+
+  test('destroy, once the protection is off, leaves the account as it was and a state without resources', async () => {
+    const main = join(folder, 'main.ts');
+    const source = readFileSync(main, 'utf8');
+    writeFileSync(main, source.replace('ApiAccess, DnsZone,', 'ApiAccess, DeletionProtection, DnsZone,').replace('  pools: [', "  deletionProtection: DeletionProtection.off('the test is over'),\n  pools: ["));
+    expect(cdktf(folder, ['deploy', '--auto-approve', '--skip-provider-lock'], env).output).toMatch(/0 added, \d+ changed, 0 destroyed/);
     const { status, output } = cdktf(folder, ['destroy', '--auto-approve', '--skip-provider-lock'], env);
     expect([status, status === 0 ? '' : output]).toEqual([0, '']);
     expect(await emulator.inventory('eu-west-1')).toEqual(before);
-    expect(existsSync(state)).toBe(true);
     expect((JSON.parse(readFileSync(state, 'utf8')) as { resources: readonly unknown[] }).resources).toEqual([]);
   }, 600_000);
 });
