@@ -8,6 +8,7 @@ import { ago, stamp, timeOf } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { type ConfigEdit, configEditNeeds, configEdits, SKEW, type Split, splitAt } from '../support/config-edits';
 import { fieldEvidence } from '../support/evidence';
+import { refusedLogin } from '../support/refused-login';
 import { releaseOf } from '../support/release';
 
 const HOUR = 3_600_000;
@@ -26,7 +27,10 @@ export const configurationEdited: Cause = {
   needs: (_view, subject) => configEditNeeds(subject),
   find: (view, subject) => {
     const [pod] = subject.pods;
-    const suspect = pod === undefined ? undefined : configEdits(view, subject).map((edit) => judged(view, subject, edit)).find((each) => each !== undefined);
+    // A Secret and a refused login belong together: that is E07.
+    const rotated = refusedLogin(view, subject) !== undefined;
+    const edits = configEdits(view, subject).filter(({ object }) => object.kind !== 'Secret' || !rotated);
+    const suspect = pod === undefined ? undefined : edits.map((edit) => judged(view, subject, edit)).find((each) => each !== undefined);
     if (pod === undefined || suspect === undefined) {
       return undefined;
     }
