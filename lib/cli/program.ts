@@ -53,7 +53,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       const { runInvestigate } = await import('./investigate');
       code = await runInvestigate({ ...options, ...(target === undefined ? {} : { target }) }, io);
     });
-  program.command('postmortem').argument('<inputs...>', 'bundles saved by investigate, dumps, or one target in the cluster')
+  const postmortem = program.command('postmortem').argument('<inputs...>', 'bundles saved by investigate, dumps, or one target in the cluster')
     .description('draft a postmortem from evidence, or renew one; what people wrote stays')
     .option('-t, --target <target>', 'target, where a dump does not tell')
     .option('-n, --namespace <namespace>', 'namespace of the target')
@@ -69,6 +69,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .action(async (inputs: string[], options: Omit<PostmortemArguments, 'inputs'>) => {
       const { runPostmortem } = await import('./postmortem');
       code = await runPostmortem({ ...options, inputs }, io);
+    });
+  postmortem.command('lint').argument('<file>', 'a postmortem in Markdown, whoever wrote it, or -')
+    .description('judge the wording: blameless, numbers and claims with a source, actions with owner and end')
+    .addOption(output(['text', 'json']))
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { runPostmortemLint } = await import('./postmortem-lint');
+      code = await runPostmortemLint(file, { output: command.opts<{ output: 'text' | 'json' }>().output }, io);
     });
   program.command('rbac').description('print the rights that a command needs')
     .command('investigator').description('the least ClusterRole for investigate')

@@ -2,6 +2,8 @@ export * from './draft';
 export * from './inputs/chat';
 export * from './inputs/notes';
 export * from './inputs/slo';
+export * from './lint/lint';
+export * from './lint/rule';
 export * from './recurrence';
 export * from './snapshot';
 export * from './write-draft';

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { type ContainerState, conditionOf, containersOf, isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import { endsAgain } from './recurring';
 import type { Stage } from './stage';
 import { startAllowance } from './start-allowance';
@@ -15,9 +16,14 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
 const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
+/** The runtime or a hook refuses the container; `Blocked` is how older kubelets name a missing AppArmor profile. */
+const START = /^(CreateContainerError|RunContainerError|PreCreateHookError|PreStartHookError|PostStartHookError|Blocked)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -32,7 +38,7 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
     return { state: 'done' };
   }
   if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' || wasDisrupted(pod) ? 'evicted' : 'node');
+    return failing(wasDisrupted(pod) ? 'evicted' : BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
@@ -55,7 +61,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CreateContainerConfigError') {
     return failing('config', container);
   }
-  if (waiting?.reason === 'CreateContainerError' || waiting?.reason === 'RunContainerError' || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
+  if (START.test(waiting?.reason ?? '') || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
     return failing('start', container);
   }
   if (waiting?.reason === 'CrashLoopBackOff') {
@@ -80,9 +86,10 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
   const warnings = view.eventsOf(pod).filter(({ type, reason }) => type === 'Warning' && (MOUNT.test(reason) || SANDBOX.test(reason)));
-  // Volumes come before the sandbox: whichever warned last is where the pod stands now.
+  // Volumes come before the sandbox: whichever warned last is where the pod stands now, unless it has moved on since.
   const newest = warnings[warnings.length - 1];
-  if (newest !== undefined && age > 10) {
+  const moved = Math.max(0, ...view.eventsOf(pod).filter(({ reason }) => /^(Pulling|Pulled|Created|Started)$/.test(reason)).map(({ last }) => last));
+  if (newest !== undefined && newest.last >= moved && age > (isPassing(newest) ? PATIENCE.creating : 10)) {
     return failing(MOUNT.test(newest.reason) ? 'volumes' : 'sandbox', container);
   }
   const pulling = view.eventsOf(pod).some(({ reason }) => reason === 'Pulling');

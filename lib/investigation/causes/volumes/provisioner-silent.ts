@@ -4,6 +4,7 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { ago, timeOf } from '../../view/time';
+import { isPassing } from '../../view/transient';
 import { claimNeeds, classNameOf, classOf, pendingClaims } from '../support/claims';
 import { describeCommand, kubectl } from '../support/commands';
 import { newestEvent } from '../support/events';
@@ -11,7 +12,7 @@ import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { driverWorkload, servesAnywhere } from '../support/provisioner';
 
 /** Seconds that making a volume may take. */
-const PATIENCE = 90;
+const PATIENCE = 60;
 const WAITING = /external provisioner ['"]?([^\s'"]+?)['"]? or manually/i;
 const SELECTED = 'volume.kubernetes.io/selected-node';
 
@@ -72,9 +73,10 @@ function waitingFor(view: ClusterView, subject: Subject): Waiting | undefined {
     const storage = classOf(view, claim);
     const provisioner = WAITING.exec(event?.message ?? '')?.[1] ?? text(field(storage, 'provisioner'));
     const refused = newestEvent(view, claim, /^(ProvisioningFailed|VolumeMismatch|FailedBinding)$/);
+    const made = newestEvent(view, claim, /^ProvisioningSucceeded$/);
     const deferred = event === undefined && (storage === undefined || field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer') && claim.metadata.annotations?.[SELECTED] === undefined;
     const since = event === undefined || event.first === 0 ? timeOf(claim.metadata.creationTimestamp) : event.first;
     const slow = since > 0 && (view.now - since) / 1000 > PATIENCE;
-    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || refused !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
+    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || (refused !== undefined && !isPassing(refused)) || made !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
   })[0];
 }

@@ -11,7 +11,9 @@ const settings = (seconds: number, manager = 'kubectl-edit', fieldsV1: Patch = {
   return object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' }, metadata: { managedFields: writes } });
 };
 const started = (seconds: number): Patch => ({ metadata: { creationTimestamp: before(seconds) }, status: { containerStatuses: [{ name: 'app', ready: true, started: true, restartCount: 0, state: { running: { startedAt: before(seconds - 3) } } }] } });
-const failing = (name: string, seconds: number, revision = 1, from = WITH): KubeObject => pod(revision, name, from, merge(notReady(crashed(1)), { metadata: { creationTimestamp: before(seconds) } }));
+const failing = (name: string, seconds: number, revision = 1, from = WITH): KubeObject => (
+  pod(revision, name, from, merge(notReady(crashed(1)), { metadata: { creationTimestamp: before(seconds) } }))
+);
 
 describe('configuration that was edited without a rollout', () => {
   test('is found by pods that started before it and are fine, and has to be put back', async () => {
