@@ -43,7 +43,7 @@ export const SETTING: Signature = {
 export const OWN_ERROR: Signature = {
   theme: 'own-error',
   patterns: [
-    /^panic: |^fatal error: |\[signal SIG[A-Z]+|^goroutine \d+ \[running\]/,
+    /^panic: |^fatal error: /,
     /^Traceback \(most recent call last\)|^(?:[A-Za-z_][\w.]{0,80}\.)?[A-Z]\w{1,60}(?:Error|Exception)(?:: |$)/,
     /Exception in thread "|Application run failed|APPLICATION FAILED TO START/,
     /^(?:Uncaught |Unhandled )?(?:\w*Error|\w*Exception)(?: \[\w+\])?: |Unhandled (?:exception|promise rejection)|UnhandledPromiseRejection|Uncaught (?:Error|Exception)/i,
