@@ -1,3 +1,4 @@
+import { field } from '../../core';
 import { refOf, type KubeObject } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
@@ -13,12 +14,13 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
   const starting = workload?.pods.filter((pod) => podFault(view, pod).state === 'starting').length ?? 0;
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
-  const cause = starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
+  const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
+  const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
   const unseen = view.reads.some(({ request, answer }) => (request.kind === 'Pod' || request.kind === 'Event') && answer.outcome !== 'done');
   return {
     class: 'healthy',
     cause,
-    rows: ['R04'],
+    rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
     confidence: unseen ? 0.6 : starting > 0 ? 0.75 : 0.95,
