@@ -9,6 +9,9 @@ import type { Evidence } from './finding';
 import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
+/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there. */
+const DECISIVE: readonly string[] = ['Pod', 'Event'];
+
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
   const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
@@ -16,7 +19,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
   const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
   const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
-  const unseen = view.reads.some(({ request, answer }) => (request.kind === 'Pod' || request.kind === 'Event') && answer.outcome !== 'done');
+  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
   return {
     class: 'healthy',
     cause,
@@ -27,7 +30,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
-    contradictions: unseen ? ['not checked: pods or events could not be read completely'] : [],
+    contradictions: unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : [],
     alternatives: [],
     rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
     mitigations: [],

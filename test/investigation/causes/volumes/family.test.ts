@@ -1,5 +1,6 @@
 import { before, type ClusterContents, investigated } from '../../support/cluster';
 import { creatingPod, readiness } from '../../support/cluster-pods';
+import { dishonest } from '../../support/less-evidence';
 import { crashed, deployment, merge, node, notReady, object, pod, template, waiting } from '../../support/objects';
 import { boundClaim, claim, claimEvent, storageClass, unbound, volume, WITH_DATA } from '../../support/storage';
 
@@ -29,7 +30,8 @@ describe('among all causes, the verdict on a volume', () => {
     ['volume-read-only', saying(locked, 'open /tmp/x: read-only file system'), 'web'],
     ['volume-full', saying(WITH_DATA, 'write /data/wal: no space left on device'), 'web'],
     ['volume-resize-stuck', { objects: [boundClaim({ spec: { resources: { requests: { storage: '20Gi' } } } }), storageClass('fast', { allowVolumeExpansion: true }), claimEvent('Warning', 'VolumeResizeFailed', 'resize failed: rpc error: code = Internal')] }, 'pvc/data'],
-  ])('is %s', async (cause, contents, target) => {
+  ])('is %s, and is never surer, nor sure of another, with less to see', async (cause, contents, target) => {
     expect((await investigated(contents, target)).verdict.cause).toBe(cause);
+    expect(await dishonest(contents, target)).toEqual([]);
   });
 });
