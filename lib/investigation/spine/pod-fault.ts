@@ -16,9 +16,14 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
 const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
+/** The runtime or a hook refuses the container; `Blocked` is how older kubelets name a missing AppArmor profile. */
+const START = /^(CreateContainerError|RunContainerError|PreCreateHookError|PreStartHookError|PostStartHookError|Blocked)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -34,7 +39,7 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
     return { state: 'done' };
   }
   if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' || wasDisrupted(pod) ? 'evicted' : 'node');
+    return failing(wasDisrupted(pod) ? 'evicted' : BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
@@ -57,13 +62,13 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CreateContainerConfigError') {
     return failing('config', container);
   }
-  if (waiting?.reason === 'CreateContainerError' || waiting?.reason === 'RunContainerError' || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
+  if (START.test(waiting?.reason ?? '') || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
     return failing('start', container);
   }
   if (waiting?.reason === 'CrashLoopBackOff') {
     return failing('crash', container);
   }
-  if (waiting === undefined ? field(pod, 'status', 'phase') === 'Pending' && untouched(container) : CREATION.test(waiting.reason)) {
+  if (waiting === undefined ? isUntold(pod, container) : CREATION.test(waiting.reason)) {
     return creating(view, pod, container, age);
   }
   if (terminated !== undefined && !(container.role === 'init' && terminated.exitCode === 0)) {
@@ -77,7 +82,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
 
 /** The container is not made yet. Init containers that run hold the others back: then these are not at fault. */
 function creating(view: ClusterView, pod: KubeObject, container: ContainerState, age: number): PodFault | undefined {
-  const before = containersOf(pod).find(({ role, terminated, started }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && started !== true));
+  const before = containersOf(pod).find(({ role, terminated, started, runningSince }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && (started === false || (started === undefined && runningSince === undefined))));
   if (before !== undefined && before.name !== container.name) {
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
@@ -102,13 +107,14 @@ function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');
   }
-  const running = container.runningSince === undefined ? 0 : (view.now - container.runningSince) / 1000;
-  return running > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
+  // Where it is not told since when it runs, the pod's own times must do.
+  const since = container.runningSince || conditionOf(pod, 'Ready')?.since || timeOf(pod.metadata.creationTimestamp);
+  return (view.now - since) / 1000 > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
 }
 
-/** The kubelet has said nothing about it: no state, now or before. */
-function untouched({ runningSince, terminated, last }: ContainerState): boolean {
-  return runningSince === undefined && terminated === undefined && last === undefined;
+/** A pending pod whose kubelet says nothing about a container: it is not made yet. */
+function isUntold(pod: KubeObject, { runningSince, terminated, last }: ContainerState): boolean {
+  return field(pod, 'status', 'phase') === 'Pending' && runningSince === undefined && terminated === undefined && last === undefined;
 }
 
 /** Something outside ended it: a drain, a taint, the garbage collector, the kubelet (KEP-3329). */

@@ -1,4 +1,4 @@
-import { compact, field } from '../../core';
+import { compact, field, list } from '../../core';
 import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, containersOf, isReady, lastEnd } from '../view/pod-state';
@@ -24,7 +24,8 @@ export function subjectsOf(view: ClusterView, target: KubeObject, workload: Work
   const held = workloadStages(view, workload, stopped).map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }));
   const broken = [...held, ...stopped].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   // Services, routes and scaling are looked at only when every pod does its part: otherwise they are effects.
-  const later: readonly Stage[] = broken.some(({ stage }) => stage !== 'rollout') ? [] : ['traffic', 'autoscaling'];
+  const harmed = broken.some(({ stage }) => stage !== 'rollout' && stage !== 'job');
+  const later: readonly Stage[] = !harmed ? ['traffic', 'autoscaling'] : target.kind === 'HorizontalPodAutoscaler' ? ['autoscaling'] : [];
   return [...broken, ...later.map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }))];
 }
 
@@ -56,7 +57,7 @@ function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boo
     return false;
   }
   if (object.kind === 'Job' || object.kind === 'CronJob') {
-    return isJobDone(view, pod, object);
+    return isJobDone(view, pod, object) || (conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload));
   }
   const reason = field(pod, 'status', 'reason');
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
@@ -81,6 +82,12 @@ function endOf(pod: KubeObject): number {
   return Math.max(timeOf(pod.metadata.creationTimestamp), conditionOf(pod, 'DisruptionTarget')?.since ?? 0, conditionOf(pod, 'Ready')?.since ?? 0, ...ends);
 }
 
+/** A Job gives a failed pod a successor: done when one succeeded, too early to tell while the first successor runs. */
+function triedAgain({ pods }: Workload): boolean {
+  const inPhase = (phase: string): number => pods.filter((pod) => field(pod, 'status', 'phase') === phase).length;
+  return inPhase('Succeeded') > 0 || (inPhase('Failed') === 1 && inPhase('Running') > 0);
+}
+
 /** Stages that stop the workload itself, not one of its pods. */
 function workloadStages(view: ClusterView, workload: Workload, stopped: readonly Subject[]): readonly Stage[] {
   const { object, desired } = workload;
@@ -94,7 +101,8 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
   if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object) || (deadline && stopped.length === 0)) {
     stages.push('rollout');
   }
-  if ((object.kind === 'Job' || object.kind === 'CronJob') && (conditionOf(object, 'Failed')?.status === 'True' || field(object, 'spec', 'suspend') === true)) {
+  // A Job that failed through its pods is told by them, as long as they are kept.
+  if ((object.kind === 'Job' || object.kind === 'CronJob') && stopped.length === 0) {
     stages.push('job');
   }
   return stages;
@@ -102,33 +110,49 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
 
 /** Pods are missing, and the controller says that it could not make them. */
 function refused(view: ClusterView, { object, revisions, pods, desired }: Workload): boolean {
-  const makers = [object, ...revisions.map((revision) => revision.object)];
+  const makers = [object, ...revisions.map((revision) => revision.object), ...newestJob(view, object)];
   if (makers.some((maker) => conditionOf(maker, 'ReplicaFailure')?.status === 'True')) {
     return true;
   }
-  const short = desired === undefined ? object.kind === 'Job' && pods.length === 0 : pods.length < desired;
+  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : pods.length < desired;
   const made = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= made));
+}
+
+/** The newest Job of a CronJob, while it is not complete: it makes the pods. */
+function newestJob(view: ClusterView, object: KubeObject): readonly KubeObject[] {
+  const jobs = object.kind === 'CronJob' ? [...view.controlledBy(object, 'Job')] : [];
+  return jobs.sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp)).slice(0, 1).filter((job) => conditionOf(job, 'Complete')?.status !== 'True');
 }
 
 /** The controller has not seen the newest wish, or has made too few pods, for longer than it may take. */
 function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
   const { generation } = object.metadata;
-  const observed = field(object, 'status', 'observedGeneration');
+  const observed = observedGeneration(object);
   const writes = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => timeOf(entry.time));
   // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
   const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
-  const unseen = generation !== undefined && (typeof observed !== 'number' || observed < generation);
+  const unseen = generation !== undefined && (observed ?? 0) < generation;
   return late && (unseen || pods.length < (desired ?? 0));
 }
 
-/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update. */
+/** Rollouts of Argo write the generation as text, older ones a hash: then nothing is known, and nothing claimed. */
+function observedGeneration(object: KubeObject): number | undefined {
+  const observed = field(object, 'status', 'observedGeneration');
+  return typeof observed === 'string' ? Number(/^\d{1,9}$/.exec(observed)?.[0] ?? Infinity) : typeof observed === 'number' ? observed : undefined;
+}
+
+/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update; a Rollout that waits or has given up. */
 function isHeld(object: KubeObject): boolean {
+  if (object.kind === 'Rollout') {
+    return field(object, 'status', 'abort') === true || list(field(object, 'status', 'pauseConditions')).length > 0 || /^(Degraded|Paused)$/.test(String(field(object, 'status', 'phase')));
+  }
   const strategy = field(object, 'spec', 'updateStrategy', 'type');
   const partition = field(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
   const pending = field(object, 'status', 'updateRevision') !== undefined && field(object, 'status', 'currentRevision') !== field(object, 'status', 'updateRevision');
-  return pending && (strategy === 'OnDelete' || (typeof partition === 'number' && partition > 0));
+  const behind = object.kind === 'DaemonSet' && Number(field(object, 'status', 'updatedNumberScheduled') ?? 0) < Number(field(object, 'status', 'desiredNumberScheduled') ?? 0);
+  return (pending || behind) && (strategy === 'OnDelete' || (typeof partition === 'number' && partition > 0));
 }
 
 function newest({ revisions }: Workload): { readonly revision?: Workload['revisions'][number] } {

@@ -15,18 +15,23 @@ const PATIENCE = 30;
 const SELECTED = 'volume.kubernetes.io/selected-node';
 
 /** Splits what is wrong with a target of any kind into independent subjects, the earliest stage first. */
-export function subjectsOfTarget(view: ClusterView, target: KubeObject, workload: Workload | undefined): readonly Subject[] {
+export function subjectsOfTarget(view: ClusterView, target: KubeObject, workloads: readonly Workload[]): readonly Subject[] {
   switch (target.kind) {
     case 'Node': return [{ target, stage: 'node', pods: harmed(view, target) }];
-    case 'PersistentVolumeClaim': return ofClaim(view, target, workload);
-    default: return workload === undefined ? [{ target, stage: 'traffic', pods: [] }] : subjectsOf(view, target, workload);
+    case 'PersistentVolumeClaim': return ofClaim(view, target, workloads[0]);
+    default: return workloads.length === 0 ? [alone(target)] : workloads.flatMap((workload) => subjectsOf(view, target, workload));
   }
 }
 
 /** Whether nothing found about a subject means that nothing is wrong, rather than that the reason is not known. */
 export function isWellUnlessFound({ target, stage, pods }: Subject): boolean {
   const looksWell = target.kind === 'Node' || (target.kind === 'PersistentVolumeClaim' && pods.length === 0 && field(target, 'status', 'phase') === 'Bound');
-  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout';
+  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout' || (stage === 'job' && pods.length === 0);
+}
+
+/** What is asked about a target that leads to no workload. */
+function alone(target: KubeObject): Subject {
+  return { target, stage: target.kind === 'HorizontalPodAutoscaler' ? 'autoscaling' : 'traffic', pods: [] };
 }
 
 /** The pods of a node that are not ready: what a bad node harms. */
