@@ -44,8 +44,8 @@ export const provisionerSilent: Cause = {
       subsystem: 'storage',
       root: controller !== undefined ? refOf(controller) : name === '' ? refOf(claim) : { kind: 'StorageClass', name },
       sentence: `claim ${claim.metadata.name} has waited ${since > 0 ? `${ago(view.now, since)} ` : ''}for provisioner ${provisioner}${down ? `, and ${controller.kind} ${controller.metadata.name} has no pod that runs` : absent ? ', which is not installed' : ', which does not answer'}${runs ? ` although ${controller.kind} ${controller.metadata.name} runs` : ''}`,
-      basis: down || absent ? 'confirmed' : event === undefined || runs ? 'status' : 'correlated',
-      unchecked: known ? [] : [`whether the pods of provisioner ${provisioner} run`],
+      basis: down || (absent && event !== undefined) ? 'confirmed' : event === undefined || runs ? 'status' : 'correlated',
+      unchecked: [...(known ? [] : [`whether the pods of provisioner ${provisioner} run`]), ...(event === undefined ? ['what the provisioner has answered: no event of the claim is kept'] : [])],
       evidence: [
         ...(event === undefined ? [fieldEvidence(claim, 'status.phase', 'Pending')] : [eventEvidence(claim, event)]),
         ...(controller === undefined ? [] : [fieldEvidence(controller, 'status.readyReplicas', text(field(controller, 'status', 'readyReplicas')) ?? String((field(controller, 'status', 'readyReplicas') as number | undefined) ?? 0))]),
