@@ -1,4 +1,4 @@
-import { type ClusterSource, type GetRequest, Kinds, type KindName, type KubeObject, kindOf, type ListRequest, type LogAnswer, type LogRequest, notRead, type ObjectsAnswer, type Outcome, RedactedSource } from '../../../lib/evidence';
+import { type ClusterSource, found, type GetRequest, Kinds, type KindName, type KubeObject, kindOf, type ListRequest, type LogAnswer, type LogRequest, notRead, type ObjectsAnswer, type Outcome, RedactedSource } from '../../../lib/evidence';
 import { DumpSource } from '../../../lib/evidence/dump/dump-source';
 import { investigate, type Cause, type Fault, type Investigation, parseTarget } from '../../../lib/investigation';
 
@@ -37,11 +37,16 @@ export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = f
     now: () => NOW,
     objects: (request: GetRequest | ListRequest): Promise<ObjectsAnswer> => {
       const outcome = unreadable[request.kind];
-      return outcome === undefined ? dump.objects(request) : Promise.resolve(notRead(outcome, 'made up'));
+      return outcome === undefined ? dump.objects(request).then(complete) : Promise.resolve(notRead(outcome, 'made up'));
     },
     log: (request: LogRequest): Promise<LogAnswer> => (logsForbidden ? Promise.resolve(notRead('forbidden', 'made up')) : dump.log(request)),
   };
   return new RedactedSource(source);
+}
+
+/** A dump does not know whether it is complete for namespaces from which it holds nothing; a made-up cluster is. */
+function complete({ objects }: ObjectsAnswer): ObjectsAnswer {
+  return found(objects);
 }
 
 /** Investigates a target of a made-up cluster. */

@@ -6,7 +6,7 @@ import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { webhookNamed, webhookNeeds } from '../support/pod-webhooks';
 import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
-import { lastWriting } from '../support/written-at';
+import { lastWriting } from '../support/writing';
 
 const WEBHOOK = /admission webhook "([^"]+)" denied the request(?:: ?(.*)| without explanation)$/s;
 const POLICY = /ValidatingAdmissionPolicy '([^']+)'(?: with binding '([^']+)')? denied request: (.*)$/s;

@@ -6,7 +6,7 @@ import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
 import { releaseOf } from '../support/release';
-import { lastWriting } from '../support/written-at';
+import { lastWriting } from '../support/writing';
 
 const BOUND = /\b(maximum|minimum) (\S+) usage per (Container|Pod|PersistentVolumeClaim) is (\S+?)(?:[.,]\s|\.?$)/;
 const RATIO = /(\S+) max limit to request ratio per (Container|Pod) is (\S+?),/;

@@ -7,7 +7,7 @@ import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
 import { releaseOf } from '../support/release';
-import { writingOf } from '../support/written-at';
+import { writingOf } from '../support/writing';
 
 const VIOLATES = /violates PodSecurity "([a-z]+):([^"]+)": (.*)$/s;
 const CONSTRAINT = /unable to validate against any (security context constraint|pod security policy)/;

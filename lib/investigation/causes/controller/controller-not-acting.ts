@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import { ago } from '../../view/time';
 import { fieldEvidence } from '../support/evidence';
 import { leaseAge } from '../support/lease-age';
-import { lastWriting } from '../support/written-at';
+import { lastWriting } from '../support/writing';
 
 const MANAGER = 'kube-controller-manager';
 

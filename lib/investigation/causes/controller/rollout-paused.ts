@@ -5,7 +5,7 @@ import { templateDiff } from '../../view/template-diff';
 import { stamp } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { conditionEvidence, fieldEvidence } from '../support/evidence';
-import { writingOf } from '../support/written-at';
+import { writingOf } from '../support/writing';
 
 /** A15: the workload is paused and has a change that it therefore does not roll out. Paused without a change is no fault. */
 export const rolloutPaused: Cause = {

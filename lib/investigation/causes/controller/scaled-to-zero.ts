@@ -7,7 +7,7 @@ import { conditionOf } from '../../view/pod-state';
 import { stamp } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { conditionEvidence, eventEvidence, fieldEvidence } from '../support/evidence';
-import { writingOf } from '../support/written-at';
+import { writingOf } from '../support/writing';
 
 /**
  * A14: no pods are wanted although a Service sends traffic to them, or an autoscaler should keep some. A Service that other
