@@ -16,6 +16,8 @@ export interface ClusterContents {
   readonly objects: readonly KubeObject[];
   /** Logs by `pod/container` or `pod/container/previous`, all in namespace shop. */
   readonly logs?: Readonly<Record<string, string>>;
+  /** Logs by the same keys in namespace kube-system. */
+  readonly systemLogs?: Readonly<Record<string, string>>;
   /** Kinds that cannot be read, and how that ends. */
   readonly unreadable?: Partial<Record<KindName, Exclude<Outcome, 'done'>>>;
   /** Whether logs are forbidden. */
@@ -23,12 +25,13 @@ export interface ClusterContents {
 }
 
 /** A cluster that knows every kind completely, except what is unreadable. */
-export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = false }: ClusterContents): ClusterSource {
+export function cluster({ objects, logs = {}, systemLogs = {}, unreadable = {}, logsForbidden = false }: ClusterContents): ClusterSource {
   const lists = Object.keys(Kinds).map((kind) => ({
     path: `${Kinds[kind as KindName].plural}.json`,
     text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: objects.filter((object) => kindOf(object.apiVersion, object.kind) === kind) }),
   }));
-  const logFiles = Object.entries(logs).map(([key, text]) => ({ path: `shop/${key.replace('/previous', '.previous')}.log`, text }));
+  const filesOf = (namespace: string, of: Readonly<Record<string, string>>): readonly { path: string; text: string }[] => Object.entries(of).map(([key, text]) => ({ path: `${namespace}/${key.replace('/previous', '.previous')}.log`, text }));
+  const logFiles = [...filesOf('shop', logs), ...filesOf('kube-system', systemLogs)];
   const dump = new DumpSource('a made-up cluster', [...lists, ...logFiles], NOW);
   const source: ClusterSource = {
     description: dump.description,
