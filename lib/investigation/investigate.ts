@@ -3,7 +3,8 @@ import { type ClusterSource, type EvidenceRequest, keyOf, type KubeObject, Ledge
 import { CAUSES } from './causes';
 import { rollbackNeeds } from './rollback/rollback-gate';
 import type { Subject } from './spine/subject';
-import { countsOf, subjectsOf } from './spine/subjects';
+import { countsOf } from './spine/subjects';
+import { isWellUnlessFound, subjectsOfTarget } from './spine/target-subjects';
 import { needsOfPlace, needsOfWorkload, readWorkload, together, type Workload } from './spine/workload';
 import { workloadsOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
@@ -28,10 +29,37 @@ const DEEPEST = 3;
  * @throws SeaworthyError when the target cannot be found or nothing can be read
  */
 export async function investigate(source: ClusterSource, query: TargetQuery, causes: readonly Cause[] = CAUSES): Promise<Investigation> {
-  return investigateWith(new Ledger(source), query, causes, 1);
+  return (await examine(source, query, [], causes)).investigation;
 }
 
-async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Investigation> {
+/** An investigation with the evidence that it rests on. */
+export interface Examination {
+  /** The answer. */
+  readonly investigation: Investigation;
+  /** Everything that was read. */
+  readonly view: ClusterView;
+  /** The workload behind the target, if there is one. */
+  readonly workload: Workload | undefined;
+}
+
+/**
+ * Investigates one target and keeps what was read.
+ * @param more what is to be read beside what the causes ask for, given the target
+ * @throws SeaworthyError as `investigate`
+ */
+export async function examine(source: ClusterSource, query: TargetQuery, more: readonly EvidenceRequest[] = [], causes: readonly Cause[] = CAUSES): Promise<Examination> {
+  const ledger = new Ledger(source);
+  await ledger.ask(more);
+  const { investigation, workload } = await investigateWith(ledger, query, causes, 1);
+  return { investigation, view: new ClusterView(ledger), workload };
+}
+
+interface Answered {
+  readonly investigation: Investigation;
+  readonly workload: Workload | undefined;
+}
+
+async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Answered> {
   const target = await findTarget(ledger, query);
   const objects = await workloadsOf(ledger, target);
   await ledger.ask(objects.length === 0 ? needsOfPlace(target) : objects.flatMap(needsOfWorkload));
@@ -40,10 +68,10 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
   const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
     const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
-    return next === undefined ? fault : { ...fault, dependency: await investigateWith(ledger, next, causes, depth + 1) };
+    return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
   }));
   const [verdict, ...others] = all.sort(worstFirst);
-  return {
+  const investigation: Investigation = {
     schemaVersion: 1,
     target: refOf(target),
     at: new Date(view.now).toISOString(),
@@ -54,6 +82,7 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     timeline: timelineOf(view, workload),
     notSeen: notSeenOf(ledger),
   };
+  return { investigation, workload };
 }
 
 interface Read {
@@ -69,7 +98,7 @@ async function readAll(ledger: Ledger, target: KubeObject, objects: readonly Kub
     const view = new ClusterView(ledger);
     const workloads = objects.map((object) => readWorkload(view, view.byUid(object.metadata.uid) ?? object));
     const workload = together(workloads);
-    const subjects = workloads.length === 0 ? [alone(target)] : workloads.flatMap((each) => subjectsOf(view, target, each));
+    const subjects = subjectsOfTarget(view, target, workloads);
     const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
     const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
@@ -77,11 +106,6 @@ async function readAll(ledger: Ledger, target: KubeObject, objects: readonly Kub
     }
     await ledger.ask(wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   }
-}
-
-/** What is asked about a target that leads to no workload. */
-function alone(target: KubeObject): Subject {
-  return { target, stage: target.kind === 'HorizontalPodAutoscaler' ? 'autoscaling' : 'traffic', pods: [] };
 }
 
 /** Nodes of pods that are not ready: a lost node explains everything on it. */
@@ -121,7 +145,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout' || (subject.stage === 'job' && subject.pods.length === 0))) {
+    if (best === undefined && isWellUnlessFound(subject)) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

@@ -1,5 +1,6 @@
 import { field, record, text } from '../../core';
 import { kindOf, type KubeObject, type LabelSelector, type Ledger, matchesSelector } from '../../evidence';
+import { claimedVolumes } from '../view/claimed-volumes';
 import { ClusterView } from '../view/cluster-view';
 import { isReady } from '../view/pod-state';
 import { backendServices, isRoute } from './route-backends';
@@ -14,12 +15,16 @@ const SERVED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'] as const;
 
 /**
  * Finds the workloads behind a target: the controller at the top above a pod, those whose pods a Service selects, those
- * behind the backends of a route, the one that an autoscaler scales, or the target itself.
+ * behind the backends of a route, that of a pod that uses a claim, the one that an autoscaler scales, or the target itself.
  * @returns nothing when the target is no workload and leads to none
  */
 export async function workloadsOf(ledger: Ledger, target: KubeObject): Promise<readonly KubeObject[]> {
   if (target.kind === 'Service') {
     return behind(ledger, target);
+  }
+  if (target.kind === 'PersistentVolumeClaim') {
+    const pod = await podWith(ledger, target);
+    return pod === undefined ? [] : [await topOf(ledger, pod)];
   }
   if (isRoute(target)) {
     const services = backendServices(target).slice(0, MOST);
@@ -102,6 +107,14 @@ async function scaledBy(ledger: Ledger, autoscaler: KubeObject): Promise<readonl
 
 function distinct(workloads: readonly KubeObject[]): readonly KubeObject[] {
   return [...new Map(workloads.map((workload) => [`${workload.kind}/${workload.metadata.namespace ?? ''}/${workload.metadata.name}`, workload])).values()];
+}
+
+/** A pod that uses a claim, one that does not run yet first. Reads what tells whether the claim only waits for a pod. */
+async function podWith(ledger: Ledger, claim: KubeObject): Promise<KubeObject | undefined> {
+  const namespace = claim.metadata.namespace ?? '';
+  await ledger.ask([{ verb: 'list', kind: 'Pod', namespace }, { verb: 'list', kind: 'Event', namespace }, { verb: 'list', kind: 'StorageClass' }]);
+  const pods = new ClusterView(ledger).all('Pod', namespace).filter((pod) => claimedVolumes(pod).some((volume) => volume.claim === claim.metadata.name));
+  return [...pods].sort((a, b) => Number(isReady(a)) - Number(isReady(b)))[0];
 }
 
 function isWorkload({ apiVersion, kind }: KubeObject): boolean {

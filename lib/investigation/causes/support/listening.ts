@@ -1,36 +1,32 @@
-import { field } from '../../../core';
-import type { KubeObject } from '../../../evidence';
-import type { Need } from '../../verdict/finding';
-import type { ClusterView } from '../../view/cluster-view';
-import { type ContainerState, containersOf } from '../../view/pod-state';
-import { logLines } from './logs';
+import { readLogLine } from './log-line';
 
-/** How programs say where they listen; the number is the port. */
-const LISTENING = /\b(?:listen(?:ing|s|er)?|serving|server (?:is )?(?:running|started|ready)|started? (?:http )?server|bound to|running on|tomcat (?:started|initialized))\b[^\n]{0,80}?(?:\bport\(?s?\)?[=: ]{1,3}|:{1,3}|\]:)(\d{2,5})\b(?!\.)/gi;
-
-/** The only container of a pod that serves; undefined when several do, since then each may serve another port. */
-export function onlyContainer(pod: KubeObject): ContainerState | undefined {
-  const serving = containersOf(pod).filter(({ role }) => role !== 'init');
-  return serving.length === 1 ? serving[0] : undefined;
-}
-
-/** The log in which a pod with one container may say where it listens. */
-export function listeningNeeds(pod: KubeObject): readonly Need[] {
-  const container = onlyContainer(pod);
-  return container === undefined || field(pod, 'status', 'phase') !== 'Running' ? [] : [{ verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container: container.name, previous: false }];
-}
-
-/** A port on which a pod says that it listens, and the line that says so. */
+/** A port on which a program says that it listens. */
 export interface Listening {
-  /** The port. */
+  /** Number. */
   readonly port: number;
-  /** The line. */
+  /** Whether only its own pod can reach it: the probe of the kubelet cannot. */
+  readonly loopback: boolean;
+  /** The line that says so. */
   readonly line: string;
 }
 
-/** The ports on which a pod with one container says that it listens, as far as its log was read. */
-export function listeningPorts(view: ClusterView, pod: KubeObject): readonly Listening[] {
-  const container = onlyContainer(pod);
-  const lines = container === undefined ? [] : logLines(view, pod, container).filter((line) => line.length <= 1000);
-  return lines.flatMap((line) => [...line.matchAll(LISTENING)].map((match) => ({ port: Number(match[1]), line: line.trim() }))).filter(({ port }) => port > 0 && port < 65_536);
+/** What servers of many languages say when they open a port. */
+const SAYS = [
+  /\b(?:listening|listen|serving|running|started|starting|accepting|bound|available|exposed|up)\b[^\n]{0,60}?\b(?:on|at|to)\b[^\n]{0,80}?(?:port\(?s?\)?[ :="]{0,3}|:)(\d{2,5})\b(?![.:]\d)/i,
+  /\b(?:on|at) (?:\S{1,60} )?port(?:\(s\)|s)?:? ?"?(\d{2,5})\b/i,
+  /\b(?:Uvicorn running|Running|Now listening|Listening|Local:)[^\n]{0,20}?https?:\/\/[^\s/]{1,100}:(\d{2,5})/i,
+  /\b(?:listening|listen|serving|server started|(?:starting|started) (?:http |https |web |api )?server|http server)\b[^\n]{0,80}?\b(?:addr|address|port|bind)["']?[=:]\s?["']?(?:[\w.[\]-]{0,60}:)?(\d{2,5})\b/i,
+];
+/** What is about another end, or about metrics and debugging. */
+const OTHERS = /metrics|prometheus|debug|pprof|admin|jmx|management|connect(?:ed|ing)|upstream|proxy(?:ing)? to|inspector|actuator|telemetry|websocket client|failed|error|refused|cannot|in use/i;
+const LOOPBACK = /(?:127\.0\.0\.1|localhost|\[::1\])[:\s]/;
+
+/** The ports on which a program says that it listens, the newest last. */
+export function listeningPorts(lines: readonly string[]): readonly Listening[] {
+  return lines.flatMap((raw) => {
+    const { text } = readLogLine(raw);
+    const match = OTHERS.test(text) ? null : SAYS.map((pattern) => pattern.exec(text)).find((each) => each !== null) ?? null;
+    const port = Number(match?.[1] ?? 0);
+    return port >= 10 && port <= 65_535 ? [{ port, loopback: LOOPBACK.test(text), line: raw }] : [];
+  });
 }

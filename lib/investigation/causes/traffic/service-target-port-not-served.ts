@@ -8,8 +8,8 @@ import { containersOf, isReady } from '../../view/pod-state';
 import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence, logEvidence } from '../support/evidence';
-import { listeningNeeds, listeningPorts } from '../support/listening';
 import { nearest } from '../support/nearest';
+import { listeningNeeds, podListens } from '../support/pod-listens';
 import { podPorts, portNumber, probedPorts } from '../support/pod-ports';
 import { podsBehind, type ServicePort, servicePorts, serviceNeeds, servicesOf, slicesOf } from '../support/services';
 
@@ -75,7 +75,7 @@ function doubtful(view: ClusterView, subject: Subject): readonly Doubt[] {
 function numberUnserved(view: ClusterView, { service, port, pod }: Doubt): Finding | undefined {
   const target = Number(port.target);
   const declared = podPorts(pod).map(({ number }) => number);
-  const heard = listeningPorts(view, pod);
+  const heard = podListens(view, pod);
   const only = servicePorts(service).length === 1;
   if (heard.some((each) => each.port === target) || (heard.length === 0 && (declared.length === 0 || declared.includes(target) || !only))) {
     return undefined;
@@ -105,7 +105,7 @@ function basisOf({ declared, probed, heard }: { readonly declared: boolean; read
 
 /** Whether another port of the Services leads to where the pod listens: then this one may serve something quiet, such as metrics. */
 function servedOtherwise(view: ClusterView, { target: asked }: Subject, { service, pod }: Doubt): boolean {
-  const sure = [...probedPorts(pod), ...listeningPorts(view, pod).map(({ port }) => port)];
+  const sure = [...probedPorts(pod), ...podListens(view, pod).map(({ port }) => port)];
   const leads = (each: KubeObject): boolean => servicePorts(each).some(({ target }) => sure.includes(portNumber(pod, target) ?? 0));
   return leads(service) || (asked.kind !== 'Service' && view.all('Service', service.metadata.namespace).some((each) => podsBehind(view, each).includes(pod) && leads(each)));
 }
