@@ -102,7 +102,11 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
 
 function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
   const containers = containersOf(pod);
-  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready }) => role !== 'init' && !ready);
+  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready, terminated }) => role !== 'init' && !ready && terminated?.exitCode !== 0);
+  // A pod whose work has ended well is not to become ready: only its helpers still run.
+  if (container === undefined && containers.some(({ role, terminated }) => role === 'main' && terminated?.exitCode === 0)) {
+    return { state: 'well' };
+  }
   if (container === undefined) {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');
