@@ -5,11 +5,13 @@ import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { lastEnd } from '../../view/pod-state';
+import { dnsHealthNeeds, dnsPeer, dnsReady } from '../support/cluster-dns';
 import { kubectl, logsCommand } from '../support/commands';
 import { dependencyNeeds, type Dependency, dependencyOf, serviceText } from '../support/dependency';
 import { fieldEvidence } from '../support/evidence';
 import { isIp, type LogAddress } from '../support/log-address';
 import { logNeeds } from '../support/logs';
+import { policyBlocks, policyNeeds } from '../support/network-policy';
 import { releaseOf } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
@@ -29,12 +31,14 @@ export const nameDoesNotExist: Cause = {
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'dns-absent', 'dns-temporary');
     const places = said === undefined ? [] : namesOf(said).slice(0, 2).flatMap((address) => dependencyNeeds(view, subject, address));
-    return [...logNeeds(subject), ...(said === undefined ? [] : settingNeeds(subject)), ...places];
+    const dns = said?.sign.theme === 'dns-temporary' ? [...dnsHealthNeeds(), ...policyNeeds(said.pod, dnsPeer(view))] : [];
+    return [...logNeeds(subject), ...(said === undefined ? [] : settingNeeds(subject)), ...places, ...dns];
   },
   find: (view, subject) => {
     const said = saidBy(view, subject, 'dns-absent', 'dns-temporary');
     const address = said === undefined ? undefined : namesOf(said)[0];
-    if (said === undefined || (address === undefined && said.sign.theme === 'dns-temporary')) {
+    const temporary = said?.sign.theme === 'dns-temporary';
+    if (said === undefined || (temporary && (address === undefined || cannotAsk(view, said)))) {
       return undefined;
     }
     const base = { evidence: saidEvidence(said), rollback: 'fixes-if-changed', next: [kubectl(said.pod, 'get services'), logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
@@ -42,9 +46,9 @@ export const nameDoesNotExist: Cause = {
       return { ...base, class: 'configuration', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} looks up a name that does not exist`, implicates: fieldsOf(said, undefined) };
     }
     const dependency = dependencyOf(view, subject, address);
-    const temporary = said.sign.theme === 'dns-temporary';
     switch (dependency.kind) {
-      case 'absent': return absent(view, subject, said, dependency, base);
+      // The pods of a StatefulSet that look for each other: another cause.
+      case 'absent': return field(subject.workload?.object, 'spec', 'serviceName') === dependency.name ? undefined : absent(view, subject, said, dependency, base);
       case 'service': return temporary ? undefined : present(said, dependency, base);
       default: return temporary ? undefined : elsewhere(view, subject, said, dependency, base);
     }
@@ -52,6 +56,11 @@ export const nameDoesNotExist: Cause = {
 };
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
+
+/** Whether the cluster's DNS is down, or a policy keeps the pod from it: then nothing is known about the name. */
+function cannotAsk(view: ClusterView, { pod }: Said): boolean {
+  return dnsReady(view) === 0 || policyBlocks(view, pod, dnsPeer(view), { number: 53, protocol: 'UDP' }).state === 'blocked';
+}
 
 function namesOf({ sign }: Said): readonly LogAddress[] {
   return sign.addresses.filter(({ host }) => !isIp(host));

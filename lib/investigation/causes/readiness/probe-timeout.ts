@@ -8,7 +8,7 @@ import type { ContainerState } from '../../view/pod-state';
 import { nodeOf, workloadNameOf } from '../support/blast-radius';
 import { kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { logNeeds } from '../support/logs';
+import { logNeeds, unreadLogs } from '../support/logs';
 import { probeEvent, probeFields, type ProbeName, probeNumber } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
@@ -52,6 +52,7 @@ export const probeTimeout: Cause = {
     const base = {
       root: refOf(subject.workload?.object ?? pod), rollback: 'fixes-if-changed', implicates: [...probeFields(container, name), `${container.path}.resources`],
       evidence: [eventEvidence(pod, event), fieldEvidence(pod, `${container.path}.${name}.timeoutSeconds`, String(wait)), ...(limit === undefined ? [] : [fieldEvidence(pod, `${container.path}.resources.limits.cpu`, String(limit))]), ...(usage === undefined ? [] : [fieldEvidence(pod, 'metrics.k8s.io usage.cpu', usage.toFixed(3))])],
+      unchecked: unreadLogs(view, subject),
       next: [kubectl(pod, `top pod ${pod.metadata.name} --containers`), kubectl(pod, `describe pod ${pod.metadata.name}`)],
     } as const;
     const touched = (part: string): boolean => release.guilt !== 'innocent' && release.changes.some(({ path }) => path.startsWith(`${container.path}.${part}`));
@@ -70,7 +71,7 @@ export const probeTimeout: Cause = {
     if (release.guilt === 'image' || release.guilt === 'both') {
       return { ...base, class: 'application', basis: 'correlated', sentence: `${said} since the last rollout` };
     }
-    const unknown: Finding = { ...base, class: wait <= 1 && limit === undefined ? 'configuration' : 'application', basis: 'log', sentence: said, unchecked: usage === undefined ? ['how much CPU it uses: the metrics API gave nothing'] : [] };
+    const unknown: Finding = { ...base, class: wait <= 1 && limit === undefined ? 'configuration' : 'application', basis: 'log', sentence: said, unchecked: [...base.unchecked, ...(usage === undefined ? ['how much CPU it uses: the metrics API gave nothing'] : [])] };
     return unknown;
   },
 };

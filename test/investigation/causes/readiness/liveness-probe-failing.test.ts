@@ -13,7 +13,7 @@ describe('a container that served and fails its liveness probe', () => {
   });
 
   test('is a configuration fault when the last rollout changed the probe', async () => {
-    expect(await faultBy(livenessProbeFailing, killed(LIVENESS, 3600, { message: ERROR, from: {} }))).toMatchObject({ class: 'configuration', confidence: 0.75, rollback: { answer: 'yes' } });
+    expect(await faultBy(livenessProbeFailing, killed(LIVENESS, 3600, { message: ERROR, from: {}, log: 'listening on :8080' }))).toMatchObject({ class: 'configuration', confidence: 0.75, rollback: { answer: 'yes' } });
   });
 
   test('is not claimed when no event says that the probe killed it', async () => {
