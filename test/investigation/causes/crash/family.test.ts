@@ -43,7 +43,7 @@ describe('among all causes, the verdict on a crash', () => {
 describe('a healthy look-alike of a crash', () => {
   test('that logs refusals and serves is healthy', async () => {
     const from = template();
-    const contents = { objects: [...deployment([from]), pod(1, 'a', from), pod(1, 'b', from), ...service('db', 0)], logs: { 'web-1-a/app': 'ERROR dial tcp 10.96.1.1:5432: connect: connection refused' } };
+    const contents = { objects: [...deployment([from]), pod(1, 'a', from), pod(1, 'b', from), ...service('db', 1)], logs: { 'web-1-a/app': 'ERROR dial tcp 10.96.1.1:5432: connect: connection refused' } };
     expect((await investigated(contents, 'web')).verdict.class).toBe('healthy');
   });
 
