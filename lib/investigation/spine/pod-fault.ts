@@ -31,7 +31,8 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
   const age = (view.now - timeOf(pod.metadata.creationTimestamp)) / 1000;
   if (pod.metadata.deletionTimestamp !== undefined) {
     const overdue = (view.now - timeOf(pod.metadata.deletionTimestamp)) / 1000;
-    return overdue > PATIENCE.leaving ? failing('terminating') : { state: 'leaving' };
+    // A node that is lost ends nothing, however long one waits.
+    return overdue > PATIENCE.leaving || onLostNode(view, pod) ? failing('terminating') : { state: 'leaving' };
   }
   const phase = field(pod, 'status', 'phase');
   if (phase === 'Succeeded') {
@@ -101,7 +102,11 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
 
 function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
   const containers = containersOf(pod);
-  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready }) => role !== 'init' && !ready);
+  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready, terminated }) => role !== 'init' && !ready && terminated?.exitCode !== 0);
+  // A pod whose work has ended well is not to become ready: only its helpers still run.
+  if (container === undefined && containers.some(({ role, terminated }) => role === 'main' && terminated?.exitCode === 0)) {
+    return { state: 'well' };
+  }
   if (container === undefined) {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');

@@ -46,14 +46,22 @@ export const nameDoesNotExist: Cause = {
       return { ...base, class: 'configuration', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} looks up a name that does not exist`, implicates: fieldsOf(said, undefined) };
     }
     const dependency = dependencyOf(view, subject, address);
+    if (isOwnService(subject, dependency)) {
+      return undefined;
+    }
     switch (dependency.kind) {
-      // The pods of a StatefulSet that look for each other: another cause.
-      case 'absent': return field(subject.workload?.object, 'spec', 'serviceName') === dependency.name ? undefined : absent(view, subject, said, dependency, base);
+      case 'absent': return absent(view, subject, said, dependency, base);
       case 'service': return temporary ? undefined : present(said, dependency, base);
       default: return temporary ? undefined : elsewhere(view, subject, said, dependency, base);
     }
   },
 };
+
+/** The Service by which a StatefulSet names its own pods: that it is missing or does not name them is a cause of its own (J15). */
+function isOwnService({ workload }: Subject, dependency: Dependency): boolean {
+  const name = dependency.kind === 'absent' ? dependency.name : dependency.kind === 'service' ? dependency.service.metadata.name : undefined;
+  return workload?.object.kind === 'StatefulSet' && name !== undefined && name === field(workload.object, 'spec', 'serviceName');
+}
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 

@@ -7,7 +7,12 @@ import { certificate, healthyWeb, ingress, NGINX, service, slice } from '../../s
 const base = [...healthyWeb(), service(), slice(healthyWeb().slice(2)), NGINX, ingress({ tls: [{ hosts: ['shop.example.com'], secretName: 'shop-tls' }] })];
 const pending = certificate({ conditions: [{ type: 'Ready', status: 'False', reason: 'DoesNotExist', message: 'Issuing certificate as Secret does not exist' }] });
 const issuer = (status: string, message = ''): KubeObject => object('cert-manager.io/v1', 'ClusterIssuer', 'letsencrypt', { status: { conditions: [{ type: 'Ready', status, reason: 'Test', message }] } }, '');
-const owned = (apiVersion: string, kind: string, name: string, by: KubeObject, patch: Patch): KubeObject => object(apiVersion, kind, name, { metadata: { ownerReferences: [{ apiVersion: by.apiVersion, kind: by.kind, name: by.metadata.name, uid: by.metadata.uid, controller: true }] }, ...patch });
+
+function owned(apiVersion: string, kind: string, name: string, by: KubeObject, patch: Patch): KubeObject {
+  const reference = { apiVersion: by.apiVersion, kind: by.kind, name: by.metadata.name, uid: by.metadata.uid, controller: true };
+  return object(apiVersion, kind, name, { metadata: { ownerReferences: [reference] }, ...patch });
+}
+
 const request = owned('cert-manager.io/v1', 'CertificateRequest', 'shop-1', pending, { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'Pending', message: 'Waiting on certificate issuance from order' }] } });
 const order = owned('acme.cert-manager.io/v1', 'Order', 'shop-1-77', request, { status: { state: 'pending' } });
 const challenge = owned('acme.cert-manager.io/v1', 'Challenge', 'shop-1-77-0', order, { spec: { type: 'HTTP-01', dnsName: 'shop.example.com' }, status: { state: 'pending', reason: 'Waiting for HTTP-01 challenge propagation: wrong status code 404, expected 200' } });

@@ -4,6 +4,7 @@ import { crashingWeb, said } from '../../support/failing';
 import { object } from '../../support/objects';
 import { clusterDns, healthyWeb, policy } from '../../support/traffic';
 
+const db = object('v1', 'Service', 'db', { spec: { clusterIP: '10.96.0.30', selector: { app: 'db' }, ports: [{ port: 5432 }] } });
 const logs = said('connecting', 'Error: getaddrinfo EAI_AGAIN db.shop.svc.cluster.local');
 const system = object('v1', 'Namespace', 'kube-system', { metadata: { labels: { 'kubernetes.io/metadata.name': 'kube-system' } } }, '');
 const egress = (rules: readonly unknown[]): ReturnType<typeof policy> => policy('limit-egress', { podSelector: {}, policyTypes: ['Egress'], egress: rules }, { creationTimestamp: before(1200) });
@@ -16,7 +17,7 @@ describe('a policy for outgoing traffic that leaves out port 53', () => {
   });
 
   test('wins among all causes', async () => {
-    expect((await investigated({ objects: [...crashingWeb(), ...clusterDns(), system, closed], logs }, 'web')).verdict.cause).toBe('network-policy-blocks-dns');
+    expect((await investigated({ objects: [...crashingWeb(), ...clusterDns(), system, closed, db], logs }, 'web')).verdict.cause).toBe('network-policy-blocks-dns');
   });
 
   test('is not claimed when it allows port 53 to kube-system', async () => {
