@@ -114,12 +114,19 @@ function present(said: Said, dependency: Extract<Dependency, { kind: 'service' }
   return {
     ...base, class: 'cluster', subsystem: 'dns', root: refOf(service), basis: 'log', rollback: 'no',
     sentence: `${containerText(said.container)} is told that ${address.host} does not exist, but ${name} does`,
-    contradictions: field(service, 'spec', 'type') === 'ExternalName' ? [`${name} only stands for another name`] : [],
   };
 }
 
 function elsewhere(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding {
   const { address } = dependency;
+  const alias = dependency.kind === 'outside' ? dependency.by : undefined;
+  if (alias !== undefined) {
+    return {
+      ...base, class: 'configuration', root: refOf(alias), basis: 'correlated', rollback: 'no',
+      sentence: `${containerText(said.container)} looks up ${serviceText(alias, said.pod.metadata.namespace)}, which stands for ${address.host}, and that name does not exist`,
+      evidence: [...base.evidence, fieldEvidence(alias, 'spec.externalName', address.host)],
+    };
+  }
   const setting = settingOf(view, subject, address.host);
   const changed = setting?.before !== undefined;
   return {
