@@ -9,7 +9,7 @@ import { nodeOf, workloadNameOf } from '../support/blast-radius';
 import { kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { logNeeds, unreadLogs } from '../support/logs';
-import { probeEvent, probeFields, type ProbeName, probeNumber } from '../support/probes';
+import { probeEvent, probeFields, probeMatters, type ProbeName, probeNumber } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
@@ -78,10 +78,11 @@ export const probeTimeout: Cause = {
 
 interface TimedOut { readonly pod: KubeObject; readonly container: ContainerState; readonly event: NonNullable<ReturnType<typeof probeEvent>>; readonly name: ProbeName }
 
-function timedOut(view: ClusterView, { pods: [pod], container, stage }: Subject): TimedOut | undefined {
+function timedOut(view: ClusterView, subject: Subject): TimedOut | undefined {
+  const { pods: [pod], container, stage } = subject;
   const names: readonly ProbeName[] = stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];
   const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, ...names);
-  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message) || /failed to connect service/.test(event.message)) {
+  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message) || /failed to connect service/.test(event.message) || !probeMatters(view, subject)) {
     return undefined;
   }
   return { pod, container, event, name: names.find((each) => event.message.toLowerCase().startsWith(each.replace('Probe', ' probe').toLowerCase())) ?? 'readinessProbe' };

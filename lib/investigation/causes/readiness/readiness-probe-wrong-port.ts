@@ -7,7 +7,7 @@ import { eventEvidence, fieldEvidence, logEvidence } from '../support/evidence';
 import { listeningPorts } from '../support/listening';
 import { isIp } from '../support/log-address';
 import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
-import { declaredPorts, probeEvent, probeFields, type ProbeName, probePort } from '../support/probes';
+import { declaredPorts, probeEvent, probeFields, probeMatters, type ProbeName, probePort } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
@@ -27,7 +27,7 @@ export const readinessProbeWrongPort: Cause = {
   needs: (_view, subject) => logNeeds(subject),
   find: (view, subject) => {
     const { pods: [pod], container } = subject;
-    if (pod === undefined || container === undefined) {
+    if (pod === undefined || container === undefined || !probeMatters(view, subject)) {
       return undefined;
     }
     const probes: readonly ProbeName[] = subject.stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];

@@ -30,6 +30,16 @@ describe('among all causes, the verdict on a crash', () => {
     expect(shown((await investigated({ objects, logs: { 'web-2-b/app/previous': 'listening on :8080' } }, 'web')).verdict)).toBe('configuration readiness-probe-wrong-path Deployment/web yes');
   });
 
+  test.each([
+    'Liveness probe failed: Get "http://10.0.0.7:8080/healthz": dial tcp 10.0.0.7:8080: connect: connection refused',
+    'Liveness probe failed: Get "http://10.0.0.7:8080/healthz": context deadline exceeded', 'Liveness probe failed: HTTP probe failed with statuscode: 404',
+  ])('of a program that ends by itself is the program, though its probe failed as well: %s', async (message) => {
+    const [old, next] = [template(), template({ image: 'web:2', livenessProbe: { httpGet: { path: '/healthz', port: 8080 } } })];
+    const stuck = pod(2, 'b', next, notReady(crashed(1)));
+    const objects = [...deployment([old, next]), pod(1, 'a', old), stuck, event(stuck, 'Warning', 'Unhealthy', message)];
+    expect(shown((await investigated({ objects, logs: { 'web-2-b/app/previous': 'panic: no row left' } }, 'web')).verdict)).toBe('application exits-with-error Deployment/web yes');
+  });
+
   test('of a Job whose pod fails is found through its pod', async () => {
     const job = object('batch/v1', 'Job', 'import', { spec: { template: {} }, status: { failed: 1 } });
     const failed = object('v1', 'Pod', 'import-x', merge({ metadata: { labels: { 'batch.kubernetes.io/job-name': 'import' }, ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: 'import', uid: 'uid-Job-import', controller: true }] }, spec: { nodeName: 'node-a', restartPolicy: 'Never', containers: [{ name: 'app' }] } }, {
