@@ -59,10 +59,11 @@ export const readinessProbeWrongPort: Cause = {
     }
     const listening = listeningPorts(tellingLines(view, subject));
     const [other] = listening.filter(({ port }) => port !== asked.number).reverse();
-    const own = listening.find(({ port }) => port === asked.number);
-    if (own?.loopback === true && event !== undefined) {
+    const [own, ...further] = listening.filter(({ port }) => port === asked.number);
+    if (own !== undefined && [own, ...further].every(({ loopback }) => loopback) && event !== undefined) {
       return {
-        ...base, basis: 'confirmed', evidence: [...told, logEvidence(pod, container, own.line)],
+        // Some servers say "localhost" and listen everywhere.
+        ...base, basis: own.line.includes('localhost') ? 'status' : 'confirmed', evidence: [...told, logEvidence(pod, container, own.line)],
         sentence: `container ${container.name} listens on port ${asked.number ?? ''} for its own pod alone (127.0.0.1), so its ${spoken(name)} is refused`,
       };
     }
