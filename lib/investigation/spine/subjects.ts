@@ -59,6 +59,10 @@ function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boo
   if (object.kind === 'Job' || object.kind === 'CronJob') {
     return isJobDone(view, pod, object) || (conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload));
   }
+  // What a former revision left behind says nothing about one that serves.
+  if (desired !== undefined && ready >= desired && revisionOf(pod, workload.revisions) !== workload.revisions[0]) {
+    return true;
+  }
   const reason = field(pod, 'status', 'reason');
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
   const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;

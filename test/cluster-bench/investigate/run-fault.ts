@@ -28,6 +28,8 @@ export interface Outcome {
   readonly replayed?: boolean;
   /** The same for a dump. */
   readonly dumped?: boolean;
+  /** The first line in which the dump differs. */
+  readonly difference?: string;
   /** What the rollback did, when the answer was executed. */
   readonly rollback?: 'as said' | 'not as said';
   /** Verdicts on the way that were sure (0.8 or more) and wrong. */
@@ -146,8 +148,8 @@ async function look(transport: Transport, target: string, namespace: string): Pr
 }
 
 /** Live, from the bundle and from a dump, at a moment at which nothing changes: the same bytes. */
-async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped'>> {
-  const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)));
+async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped' | 'difference'>> {
+  const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)), undefined, 1);
   let replayed: boolean | undefined;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const dump = await takeDump(transport, namespace);
@@ -156,7 +158,10 @@ async function compare(transport: Transport, target: string, namespace: string):
     const bundle = new RedactedSource(new BundleSource((await readArchive(await recorder.bundle(), 'bundle')).entries));
     replayed = replayed !== false && await told(bundle) === live;
     if ((await takeDump(transport, namespace)).mark === dump.mark) {
-      return { replayed, dumped: await told(dumpSource(dump, recorder.now())) === live };
+      const dumped = await told(dumpSource(dump, recorder.now()));
+      const lines = live.split('\n');
+      const difference = dumped.split('\n').map((line, position) => (line === lines[position] ? '' : `${lines[position]} | ${line}`)).find((line) => line !== '');
+      return { replayed, dumped: dumped === live, ...(difference === undefined ? {} : { difference }) };
     }
     await pause(1500);
   }
