@@ -3,6 +3,7 @@ import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { type ContainerState, conditionOf, containersOf, isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import { endsAgain } from './recurring';
 import type { Stage } from './stage';
 import { startAllowance } from './start-allowance';
@@ -15,9 +16,14 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
 const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
 const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
+/** The runtime or a hook refuses the container; `Blocked` is how older kubelets name a missing AppArmor profile. */
+const START = /^(CreateContainerError|RunContainerError|PreCreateHookError|PreStartHookError|PostStartHookError|Blocked)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -25,14 +31,15 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
   const age = (view.now - timeOf(pod.metadata.creationTimestamp)) / 1000;
   if (pod.metadata.deletionTimestamp !== undefined) {
     const overdue = (view.now - timeOf(pod.metadata.deletionTimestamp)) / 1000;
-    return overdue > PATIENCE.leaving ? failing('terminating') : { state: 'leaving' };
+    // A node that is lost ends nothing, however long one waits.
+    return overdue > PATIENCE.leaving || onLostNode(view, pod) ? failing('terminating') : { state: 'leaving' };
   }
   const phase = field(pod, 'status', 'phase');
   if (phase === 'Succeeded') {
     return { state: 'done' };
   }
   if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' || wasDisrupted(pod) ? 'evicted' : 'node');
+    return failing(wasDisrupted(pod) ? 'evicted' : BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
@@ -55,7 +62,7 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CreateContainerConfigError') {
     return failing('config', container);
   }
-  if (waiting?.reason === 'CreateContainerError' || waiting?.reason === 'RunContainerError' || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
+  if (START.test(waiting?.reason ?? '') || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
     return failing('start', container);
   }
   if (waiting?.reason === 'CrashLoopBackOff') {
@@ -80,9 +87,10 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
   const warnings = view.eventsOf(pod).filter(({ type, reason }) => type === 'Warning' && (MOUNT.test(reason) || SANDBOX.test(reason)));
-  // Volumes come before the sandbox: whichever warned last is where the pod stands now.
+  // Volumes come before the sandbox: whichever warned last is where the pod stands now, unless it has moved on since.
   const newest = warnings[warnings.length - 1];
-  if (newest !== undefined && age > 10) {
+  const moved = Math.max(0, ...view.eventsOf(pod).filter(({ reason }) => /^(Pulling|Pulled|Created|Started)$/.test(reason)).map(({ last }) => last));
+  if (newest !== undefined && newest.last >= moved && age > (isPassing(newest) ? PATIENCE.creating : 10)) {
     return failing(MOUNT.test(newest.reason) ? 'volumes' : 'sandbox', container);
   }
   const pulling = view.eventsOf(pod).some(({ reason }) => reason === 'Pulling');
@@ -94,7 +102,11 @@ function creating(view: ClusterView, pod: KubeObject, container: ContainerState,
 
 function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
   const containers = containersOf(pod);
-  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready }) => role !== 'init' && !ready);
+  const container = containers.find(({ role, started }) => role === 'sidecar' && started === false) ?? containers.find(({ role, ready, terminated }) => role !== 'init' && !ready && terminated?.exitCode !== 0);
+  // A pod whose work has ended well is not to become ready: only its helpers still run.
+  if (container === undefined && containers.some(({ role, terminated }) => role === 'main' && terminated?.exitCode === 0)) {
+    return { state: 'well' };
+  }
   if (container === undefined) {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');

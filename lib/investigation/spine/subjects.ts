@@ -33,7 +33,7 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   const groups = new Map<string, Subject>();
   const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
   const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
-  for (const pod of byAge.filter((each) => !isLeftOver(view, each, workload))) {
+  for (const pod of byAge.filter((each) => target.kind === 'Pod' || !isLeftOver(view, each, workload))) {
     const fault = podFault(view, pod);
     if (fault.state !== 'failing') {
       continue;
@@ -53,17 +53,23 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
  */
 function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boolean {
   const { object, desired, pods, ready } = workload;
-  if (object.kind === 'Job' || object.kind === 'CronJob') {
-    return isFailed(pod) && conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload);
-  }
-  if (!isFailed(pod) || object.kind === 'Pod' || desired === undefined) {
+  if (!isFailed(pod) || pod.metadata.deletionTimestamp !== undefined || object.kind === 'Pod') {
     return false;
+  }
+  if (object.kind === 'Job' || object.kind === 'CronJob') {
+    return isJobDone(view, pod, object) || (conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload));
   }
   const reason = field(pod, 'status', 'reason');
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
   const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;
   const live = pods.filter((other) => !isFailed(other) && other.metadata.deletionTimestamp === undefined).length;
-  return Math.max(ready, live) >= desired && lately < REPEATED;
+  return desired !== undefined && Math.max(ready, live) >= desired && lately < REPEATED;
+}
+
+/** A Job that has completed has made up for the pods that failed on the way. */
+function isJobDone(view: ClusterView, pod: KubeObject, object: KubeObject): boolean {
+  const job = object.kind === 'Job' ? object : view.owner(pod);
+  return job !== undefined && conditionOf(job, 'Complete')?.status === 'True';
 }
 
 function isFailed(pod: KubeObject): boolean {

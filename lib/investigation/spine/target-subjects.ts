@@ -4,6 +4,7 @@ import { claimedVolumes } from '../view/claimed-volumes';
 import type { ClusterView } from '../view/cluster-view';
 import { isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import type { Subject } from './subject';
 import { subjectsOf } from './subjects';
 import type { Workload } from './workload';
@@ -25,7 +26,7 @@ export function subjectsOfTarget(view: ClusterView, target: KubeObject, workload
 /** Whether nothing found about a subject means that nothing is wrong, rather than that the reason is not known. */
 export function isWellUnlessFound({ target, stage, pods }: Subject): boolean {
   const looksWell = target.kind === 'Node' || (target.kind === 'PersistentVolumeClaim' && pods.length === 0 && field(target, 'status', 'phase') === 'Bound');
-  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout' || stage === 'job';
+  return looksWell || stage === 'traffic' || stage === 'autoscaling' || stage === 'rollout' || (stage === 'job' && pods.length === 0);
 }
 
 /** What is asked about a target that leads to no workload. */
@@ -51,6 +52,6 @@ function isWaiting(view: ClusterView, claim: KubeObject): boolean {
   const age = (view.now - timeOf(claim.metadata.creationTimestamp)) / 1000;
   const storage = view.get('StorageClass', undefined, text(field(claim, 'spec', 'storageClassName')) ?? '');
   const deferred = field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer' && claim.metadata.annotations?.[SELECTED] === undefined;
-  const refused = view.eventsOf(claim).some(({ reason }) => reason === 'ProvisioningFailed');
+  const refused = view.eventsOf(claim).some((event) => event.reason === 'ProvisioningFailed' && !isPassing(event));
   return field(claim, 'status', 'phase') === 'Pending' && claim.metadata.deletionTimestamp === undefined && !refused && (deferred || age < PATIENCE);
 }

@@ -42,6 +42,9 @@ export const nameDoesNotExist: Cause = {
       return { ...base, class: 'configuration', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} looks up a name that does not exist`, implicates: fieldsOf(said, undefined) };
     }
     const dependency = dependencyOf(view, subject, address);
+    if (isOwnService(subject, dependency)) {
+      return undefined;
+    }
     const temporary = said.sign.theme === 'dns-temporary';
     switch (dependency.kind) {
       case 'absent': return absent(view, subject, said, dependency, base);
@@ -50,6 +53,12 @@ export const nameDoesNotExist: Cause = {
     }
   },
 };
+
+/** The Service by which a StatefulSet names its own pods: that it is missing or does not name them is a cause of its own (J15). */
+function isOwnService({ workload }: Subject, dependency: Dependency): boolean {
+  const name = dependency.kind === 'absent' ? dependency.name : dependency.kind === 'service' ? dependency.service.metadata.name : undefined;
+  return workload?.object.kind === 'StatefulSet' && name !== undefined && name === field(workload.object, 'spec', 'serviceName');
+}
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 

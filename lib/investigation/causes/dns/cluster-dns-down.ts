@@ -1,6 +1,7 @@
 import type { Cause } from '../../verdict/cause';
 import { isReady } from '../../view/pod-state';
 import { dnsHealthNeeds, dnsPods, dnsReady, dnsService, dnsWorkload } from '../support/cluster-dns';
+import { dnsComplaint } from '../support/dns-complaint';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
 import { unreadLogs } from '../support/logs';
@@ -18,7 +19,8 @@ export const clusterDnsDown: Cause = {
     const failure = dnsFailure(view, subject);
     const blind = failure === undefined && subject.pods.length > 0 ? unreadLogs(view, subject) : [];
     const service = dnsService(view);
-    if (dnsReady(view) !== 0 || (failure === undefined && blind.length === 0)) {
+    // A configuration that CoreDNS refuses is a cause of its own.
+    if (dnsReady(view) !== 0 || dnsComplaint(view) !== undefined || (failure === undefined && blind.length === 0)) {
       return undefined;
     }
     const pods = dnsPods(view);

@@ -4,15 +4,11 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
-import { type ContainerState, containersOf, isReady } from '../../view/pod-state';
-import { dnsHealthNeeds, dnsPods } from '../support/cluster-dns';
+import { dnsHealthNeeds } from '../support/cluster-dns';
+import { complaintNeeds, dnsComplaint } from '../support/dns-complaint';
 import { dnsFailure, dnsNeeds, isClusterName } from '../support/dns-failure';
 import { editOf } from '../support/edited';
 import { fieldEvidence, logEvidence } from '../support/evidence';
-import { logLines } from '../support/logs';
-
-/** How CoreDNS says that it cannot work with its configuration. */
-const BROKEN = /plugin\/loop: Loop \(|Corefile:\d+ - Error during parsing|Error during parsing: |Unknown directive|plugin\/kubernetes: .*(?:Unknown|invalid)|not a valid zone/i;
 
 /**
  * K02: the configuration of the cluster's DNS was changed: CoreDNS refuses it, sees its own questions in a loop, or no
@@ -26,7 +22,7 @@ export const clusterDnsMisconfigured: Cause = {
   find: (view, subject) => {
     const failure = dnsFailure(view, subject);
     const config = configOf(view);
-    const said = complaint(view);
+    const said = dnsComplaint(view);
     const corefile = config === undefined ? undefined : text(field(config, 'data', 'Corefile'));
     const blindToCluster = failure?.kind === 'absent' && failure.name !== undefined && isClusterName(failure.name) && exists(view, subject, failure.name) && corefile !== undefined && !/^\s*kubernetes\s/m.test(corefile);
     if (failure === undefined || (said === undefined && !blindToCluster)) {
@@ -53,30 +49,14 @@ export const clusterDnsMisconfigured: Cause = {
   },
 };
 
-/** The configuration, the log of one pod of the DNS, and the Service whose name was not found. */
+/** The configuration, the log of one pod of the DNS, and the Services among which a name may be. */
 function configNeeds(view: ClusterView, subject: Subject): readonly Need[] {
-  const pod = broken(view);
-  const container = pod === undefined ? undefined : containersOf(pod)[0];
-  const lives = container?.last === undefined ? [false] : [false, true];
-  const log = pod === undefined || container === undefined ? [] : lives.map((previous) => ({ verb: 'logs', namespace: 'kube-system', pod: pod.metadata.name, container: container.name, previous } as const));
   const own = (subject.workload?.object ?? subject.target).metadata.namespace ?? '';
-  return [{ verb: 'get', kind: 'ConfigMap', namespace: 'kube-system', name: 'coredns' }, ...log, { verb: 'list', kind: 'Service', namespace: own }];
+  return [{ verb: 'get', kind: 'ConfigMap', namespace: 'kube-system', name: 'coredns' }, ...complaintNeeds(view), { verb: 'list', kind: 'Service', namespace: own }];
 }
 
 function configOf(view: ClusterView): KubeObject | undefined {
   return view.get('ConfigMap', 'kube-system', 'coredns');
-}
-
-function broken(view: ClusterView): KubeObject | undefined {
-  return dnsPods(view).find((pod) => !isReady(pod)) ?? dnsPods(view)[0];
-}
-
-function complaint(view: ClusterView): { readonly pod: KubeObject; readonly container: ContainerState; readonly line: string } | undefined {
-  const pod = broken(view);
-  const container = pod === undefined ? undefined : containersOf(pod)[0];
-  const lines = pod === undefined || container === undefined || isReady(pod) ? [] : logLines(view, pod, container);
-  const line = lines.find((each) => each.length < 2000 && BROKEN.test(each));
-  return pod === undefined || container === undefined || line === undefined ? undefined : { pod, container, line };
 }
 
 /** Whether the Service that a name means exists. */

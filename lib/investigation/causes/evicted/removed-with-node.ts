@@ -21,16 +21,17 @@ export const removedWithNode: Cause = {
     const disruption = pod === undefined ? undefined : conditionOf(pod, 'DisruptionTarget');
     const event = pod === undefined ? undefined : newestEvent(view, pod, /^TaintManagerEviction$/, /^Marking for deletion|^Deleting/i);
     const byGc = disruption?.reason === BY_GC;
-    if (pod === undefined || name === undefined || (disruption?.reason !== BY_TAINT && !byGc && event === undefined)) {
+    const gone = name !== undefined && view.lookup('Node', undefined, name).state === 'absent';
+    const left = subject.stage === 'terminating' && gone;
+    if (pod === undefined || name === undefined || (disruption?.reason !== BY_TAINT && !byGc && event === undefined && !left)) {
       return undefined;
     }
-    const gone = view.lookup('Node', undefined, name).state === 'absent';
     const node = nodeOf(view, subject);
     return {
       class: 'cluster',
       subsystem: 'node',
       root: { kind: 'Node', name },
-      sentence: gone || byGc ? `node ${name} ${gone ? 'no longer exists' : 'was gone'}, and the pod was removed with it` : `the pod was removed from node ${name} because of a taint that it does not tolerate`,
+      sentence: left ? `node ${name} no longer exists, and its pod is not yet removed` : gone || byGc ? `node ${name} ${gone ? 'no longer exists' : 'was gone'}, and the pod was removed with it` : `the pod was removed from node ${name} because of a taint that it does not tolerate`,
       basis: gone || (node !== undefined && conditionOf(node, 'Ready')?.status !== 'True') ? 'confirmed' : 'explicit',
       evidence: [
         ...conditionEvidence(pod, 'DisruptionTarget'),

@@ -11,6 +11,8 @@ import { nodeNameOf } from '../support/node-of';
 const CLOCK = /certificate has expired or is not yet valid: current time (\S+) is (before|after) (\S+)/i;
 /** Milliseconds by which clocks may differ without harm. */
 const SLACK = 120_000;
+/** Milliseconds by which a log may be newer than the newest object of a dump, which is what the dump is judged at. */
+const QUIET = 86_400_000;
 
 /**
  * L11: a program says that a certificate is not valid, and the time that it names is impossible by the clock of the API
@@ -51,7 +53,7 @@ function skewOf(view: ClusterView, { pods: [pod], container }: Subject): { reado
   if (match === undefined || at === 0) {
     return undefined;
   }
-  if (at > view.now + SLACK) {
+  if (at > view.now + QUIET) {
     return { words: `${ago(at, view.now)} ahead`, ahead: true, line: match.input };
   }
   return made > 0 && at < made - SLACK ? { words: `at least ${ago(made, at)} behind`, ahead: false, line: match.input } : undefined;

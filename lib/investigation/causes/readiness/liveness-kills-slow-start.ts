@@ -1,7 +1,7 @@
 import { field } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
-import { type ContainerState, lastEnd } from '../../view/pod-state';
+import { lastEnd } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
 import { endEvidence, eventEvidence, fieldEvidence } from '../support/evidence';
 import { listeningPorts } from '../support/listening';
@@ -76,11 +76,4 @@ function livesOnlyAsAllowed(life: number, probe: unknown, pod: KubeObject): bool
   const allowed = allowance(probe);
   const least = allowed - probeNumber(probe, 'periodSeconds') - 2;
   return life >= Math.max(3, least) && life <= allowed + 2 * probeNumber(probe, 'periodSeconds') + (typeof grace === 'number' ? grace : 30) + 5;
-}
-
-/** Whether the liveness or startup probe of a container explains its end: other causes of an exit code step back. */
-export function endedByProbe(view: Parameters<Cause['find']>[0], pod: KubeObject, container: ContainerState): boolean {
-  const end = lastEnd(container);
-  const kill = probeKill(view, pod, container);
-  return end !== undefined && kill !== undefined && kill.last >= end.startedAt - 5000;
 }

@@ -19,7 +19,7 @@ const CALL = /code = DeadlineExceeded|context deadline exceeded|code = Unavailab
 export const containerRuntimeFailing: Cause = {
   id: 'container-runtime-failing',
   rows: ['C05'],
-  stages: ['node', 'sandbox', 'volumes', 'start'],
+  stages: ['node', 'sandbox', 'volumes'],
   needs: (view, subject) => (subject.stage === 'node' || sandboxError(view, subject) !== undefined ? nodeNeeds(subject) : []),
   find: (view, subject) => {
     const [pod] = subject.pods;

@@ -27,7 +27,7 @@ export const sandboxRestarts: Cause = {
     const { container } = subject;
     const changed = pod === undefined ? undefined : newestEvent(view, pod, /^SandboxChanged$/);
     const end = container === undefined ? undefined : lastEnd(container);
-    if (pod === undefined || changed === undefined || (end !== undefined && !STOPPED.includes(end.exitCode)) || end?.reason === 'OOMKilled') {
+    if (pod === undefined || changed === undefined || view.now - changed.last > NEAR * 1000 || (end !== undefined && !STOPPED.includes(end.exitCode)) || end?.reason === 'OOMKilled') {
       return undefined;
     }
     const name = nodeNameOf(subject) ?? '';

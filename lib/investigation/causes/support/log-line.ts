@@ -14,7 +14,7 @@ export interface LogLine {
 }
 
 /** Longer lines are data, not messages: they are cut, so that a hostile line costs nothing. */
-const LONGEST = 4000;
+const LONGEST = 2000;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) (?:(?:stdout|stderr) [FP] )?/;
 const MESSAGES = ['msg', 'message', 'log', '@m', '@mt', 'event', 'text'];
 const LEVELS = ['level', 'severity', 'lvl', 'log.level', 'levelname', '@l', 'loglevel'];

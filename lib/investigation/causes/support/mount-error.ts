@@ -1,6 +1,7 @@
 import type { Subject } from '../../spine/subject';
 import type { ClusterView } from '../../view/cluster-view';
 import type { KubeEvent } from '../../view/kube-event';
+import { isPassing } from '../../view/transient';
 
 const FAILED = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystemMismatch)$/;
 /** The kubelet's summary when it gives up waiting: it names volumes, never the reason. */
@@ -13,7 +14,7 @@ export function mountError(view: ClusterView, { pods: [pod] }: Subject, message 
   const told = pod === undefined ? [] : view.eventsOf(pod);
   const newest = [...told].reverse().find(({ reason }) => FAILED.test(reason));
   const attached = Math.max(0, ...told.filter(({ reason }) => reason === 'SuccessfulAttachVolume').map(({ last }) => last));
-  return [...told].reverse().find((event) => FAILED.test(event.reason) && !WRAPPER.test(event.message) && message.test(event.message)
+  return [...told].reverse().find((event) => FAILED.test(event.reason) && !WRAPPER.test(event.message) && !isPassing(event) && message.test(event.message)
     && (event.reason !== 'FailedAttachVolume' || event.last >= attached) && (newest?.last ?? 0) - event.last <= TOGETHER);
 }
 

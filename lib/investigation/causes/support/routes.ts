@@ -1,6 +1,6 @@
 import { field, list, text } from '../../../core';
 import type { KubeObject } from '../../../evidence';
-import { isRoute, ROUTE_KINDS, routeBackends } from '../../spine/route-backends';
+import { isRoute, ROUTE_KINDS, type RouteBackend, routeBackends } from '../../spine/route-backends';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
@@ -21,7 +21,8 @@ export function routesTo(view: ClusterView, subject: Subject): readonly KubeObje
     return [subject.target];
   }
   const services = servicesOf(view, subject);
-  return ROUTE_KINDS.flatMap((kind) => view.all(kind)).filter((route) => routeBackends(route).some(({ namespace, name }) => services.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace)));
+  const isOne = (backend: RouteBackend): boolean => services.some(({ metadata }) => metadata.name === backend.name && metadata.namespace === backend.namespace);
+  return ROUTE_KINDS.flatMap((kind) => view.all(kind)).filter((route) => routeBackends(route).some(isOne));
 }
 
 /** A Gateway that a route wants to be served by. */

@@ -5,11 +5,15 @@ import type { KubeEvent } from '../../view/kube-event';
 /** Reasons by which the kubelet says that a pod's sandbox is not made. */
 const SANDBOX = /^(FailedCreatePodSandBox|FailedPodSandBoxStatus|NetworkNotReady|FailedSync)$/;
 
-/** The newest event that tells why the sandbox of a subject's pod is not made; undefined when none is kept. */
+/** Reasons that show that the sandbox was made after all. */
+const MADE = /^(Pulling|Pulled|Created|Started)$/;
+
+/** The newest event that tells why the sandbox of a subject's pod is not made; undefined when none is kept, or it was made since. */
 export function sandboxError(view: ClusterView, { pods: [pod] }: Subject, message = /^/): KubeEvent | undefined {
-  const told = pod === undefined ? [] : view.eventsOf(pod).filter((event) => SANDBOX.test(event.reason));
-  const newest = told[told.length - 1];
-  return newest !== undefined && message.test(newest.message) ? newest : undefined;
+  const told = pod === undefined ? [] : view.eventsOf(pod);
+  const newest = [...told].reverse().find(({ reason }) => SANDBOX.test(reason));
+  const made = Math.max(0, ...told.filter(({ reason }) => MADE.test(reason)).map(({ last }) => last));
+  return newest !== undefined && newest.last >= made && message.test(newest.message) ? newest : undefined;
 }
 
 /** The pods, of any workload, whose newest sandbox error has a message like this. */

@@ -18,7 +18,10 @@ export const nodeProxyDown: Cause = {
   id: 'node-proxy-down',
   rows: ['J13'],
   stages: ['crash', 'readiness'],
-  needs: (view, subject) => [...logNeeds(subject), ...(subject.pods[0] !== undefined && symptom(view, subject) !== undefined && onOneNode(subject) ? agentNeeds(subject.pods[0]) : [])],
+  needs: (view, subject) => {
+    const [pod] = subject.pods;
+    return [...logNeeds(subject), ...(pod !== undefined && symptom(view, subject) !== undefined && onOneNode(subject) ? agentNeeds(pod) : [])];
+  },
   find: (view, subject) => {
     const node = text(field(subject.pods[0], 'spec', 'nodeName'));
     const seen = symptom(view, subject);
@@ -48,5 +51,8 @@ function onOneNode({ pods }: Subject): boolean {
 function symptom(view: ClusterView, { pods: [pod], container }: Subject): ReturnType<typeof fieldEvidence> | undefined {
   const line = pod === undefined || container === undefined ? undefined : logLines(view, pod, container).find((each) => each.length < 4000 && CUT_OFF.test(each));
   const event = pod === undefined ? undefined : view.eventsOf(pod).find(({ reason, message }) => reason === 'Unhealthy' && CUT_OFF.test(message));
-  return pod === undefined || container === undefined ? undefined : line !== undefined ? logEvidence(pod, container, line) : event === undefined ? undefined : eventEvidence(pod, event);
+  if (pod === undefined || container === undefined) {
+    return undefined;
+  }
+  return line !== undefined ? logEvidence(pod, container, line) : event === undefined ? undefined : eventEvidence(pod, event);
 }

@@ -27,10 +27,12 @@ export const noVolumeFitsClaim: Cause = {
     }
     const known = view.listing('PersistentVolume') === 'done';
     const named = text(field(claim, 'spec', 'volumeName')) ?? '';
-    const judged = view.all('PersistentVolume').filter((volume) => named === '' || volume.metadata.name === named).map((volume) => ({ volume, wrong: mismatches(claim, volume) }));
-    const fitting = judged.filter(({ wrong }) => wrong.length === 0);
+    const foreign = (wrong: readonly string[]): boolean => wrong.some((each) => each.startsWith('it belongs'));
     // Fewest mismatches first; a volume that belongs to somebody else is no candidate.
-    const [closest] = judged.filter(({ wrong }) => !wrong.some((each) => each.startsWith('it belongs'))).sort((a, b) => a.wrong.length - b.wrong.length || (a.volume.metadata.name < b.volume.metadata.name ? -1 : 1));
+    const judged = view.all('PersistentVolume').filter((volume) => named === '' || volume.metadata.name === named).map((volume) => ({ volume, wrong: mismatches(claim, volume) }))
+      .sort((a, b) => Number(foreign(a.wrong)) - Number(foreign(b.wrong)) || a.wrong.length - b.wrong.length || (a.volume.metadata.name < b.volume.metadata.name ? -1 : 1));
+    const fitting = judged.filter(({ wrong }) => wrong.length === 0);
+    const closest = judged.find(({ wrong }) => !foreign(wrong));
     const event = newestEvent(view, claim, /^(FailedBinding|VolumeMismatch)$/, NONE);
     const [pod] = subject.pods;
     if (fitting.length > 0 || (!known && event === undefined)) {

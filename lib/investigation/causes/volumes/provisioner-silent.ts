@@ -4,6 +4,7 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { ago, timeOf } from '../../view/time';
+import { isPassing } from '../../view/transient';
 import { claimNeeds, classNameOf, classOf, pendingClaims } from '../support/claims';
 import { describeCommand, kubectl } from '../support/commands';
 import { newestEvent } from '../support/events';
@@ -11,7 +12,7 @@ import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { driverWorkload, servesAnywhere } from '../support/provisioner';
 
 /** Seconds that making a volume may take. */
-const PATIENCE = 90;
+const PATIENCE = 60;
 const WAITING = /external provisioner ['"]?([^\s'"]+?)['"]? or manually/i;
 const SELECTED = 'volume.kubernetes.io/selected-node';
 
@@ -32,6 +33,7 @@ export const provisionerSilent: Cause = {
     const { claim, provisioner, event } = waiting;
     const controller = driverWorkload(view, provisioner, 'Deployment');
     const down = controller !== undefined && servesAnywhere(controller) === false;
+    const runs = controller !== undefined && servesAnywhere(controller) === true;
     const known = view.listing('Deployment') === 'done';
     const absent = controller === undefined && known && !provisioner.includes('/') && view.lookup('CSIDriver', undefined, provisioner).state === 'absent';
     const since = timeOf(claim.metadata.creationTimestamp);
@@ -41,10 +43,9 @@ export const provisionerSilent: Cause = {
       class: 'cluster',
       subsystem: 'storage',
       root: controller !== undefined ? refOf(controller) : name === '' ? refOf(claim) : { kind: 'StorageClass', name },
-      sentence: `claim ${claim.metadata.name} has waited ${since > 0 ? `${ago(view.now, since)} ` : ''}for provisioner ${provisioner}${down ? `, and ${controller.kind} ${controller.metadata.name} has no pod that runs` : absent ? ', which is not installed' : ', which does not answer'}`,
-      basis: down || absent ? 'confirmed' : event === undefined ? 'status' : 'correlated',
-      unchecked: known ? [] : [`whether the pods of provisioner ${provisioner} run`],
-      ...(controller !== undefined && servesAnywhere(controller) === true ? { contradictions: [`${controller.kind} ${controller.metadata.name} runs`] } : {}),
+      sentence: `claim ${claim.metadata.name} has waited ${since > 0 ? `${ago(view.now, since)} ` : ''}for provisioner ${provisioner}${down ? `, and ${controller.kind} ${controller.metadata.name} has no pod that runs` : absent ? ', which is not installed' : ', which does not answer'}${runs ? ` although ${controller.kind} ${controller.metadata.name} runs` : ''}`,
+      basis: down || (absent && event !== undefined) ? 'confirmed' : event === undefined || runs ? 'status' : 'correlated',
+      unchecked: [...(known ? [] : [`whether the pods of provisioner ${provisioner} run`]), ...(event === undefined ? ['what the provisioner has answered: no event of the claim is kept'] : [])],
       evidence: [
         ...(event === undefined ? [fieldEvidence(claim, 'status.phase', 'Pending')] : [eventEvidence(claim, event)]),
         ...(controller === undefined ? [] : [fieldEvidence(controller, 'status.readyReplicas', text(field(controller, 'status', 'readyReplicas')) ?? String((field(controller, 'status', 'readyReplicas') as number | undefined) ?? 0))]),
@@ -72,9 +73,10 @@ function waitingFor(view: ClusterView, subject: Subject): Waiting | undefined {
     const storage = classOf(view, claim);
     const provisioner = WAITING.exec(event?.message ?? '')?.[1] ?? text(field(storage, 'provisioner'));
     const refused = newestEvent(view, claim, /^(ProvisioningFailed|VolumeMismatch|FailedBinding)$/);
+    const made = newestEvent(view, claim, /^ProvisioningSucceeded$/);
     const deferred = event === undefined && (storage === undefined || field(storage, 'volumeBindingMode') === 'WaitForFirstConsumer') && claim.metadata.annotations?.[SELECTED] === undefined;
     const since = event === undefined || event.first === 0 ? timeOf(claim.metadata.creationTimestamp) : event.first;
     const slow = since > 0 && (view.now - since) / 1000 > PATIENCE;
-    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || refused !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
+    return provisioner === undefined || provisioner === 'kubernetes.io/no-provisioner' || (refused !== undefined && !isPassing(refused)) || made !== undefined || deferred || !slow ? [] : [{ claim, provisioner, event }];
   })[0];
 }

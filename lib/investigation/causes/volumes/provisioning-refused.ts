@@ -2,6 +2,7 @@ import { field, text } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
+import { isPassing } from '../../view/transient';
 import { claimNeeds, classNameOf, classOf, pendingClaims } from '../support/claims';
 import { describeCommand } from '../support/commands';
 import { newestEvent } from '../support/events';
@@ -20,7 +21,8 @@ export const provisioningRefused: Cause = {
   find: (view, subject) => {
     const hits = pendingClaims(view, subject).flatMap((claim) => {
       const event = newestEvent(view, claim, /^ProvisioningFailed$/);
-      return event === undefined || /storageclass\S* "[^"]+" not found/i.test(event.message) ? [] : [{ claim, event }];
+      const made = newestEvent(view, claim, /^ProvisioningSucceeded$/);
+      return event === undefined || (made !== undefined && made.last >= event.last) || isPassing(event) || /storageclass\S* "[^"]+" not found/i.test(event.message) ? [] : [{ claim, event }];
     });
     const [hit] = hits;
     if (hit === undefined) {

@@ -6,6 +6,9 @@ import { describeCommand } from '../support/commands';
 import { newestEvent } from '../support/events';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
 
+/** The binder's word for a volume whose claimRef has another UID. */
+const TAKEN = /volume "([^"]+)" already bound to a different claim/i;
+
 /**
  * D17: the volume of a claim is gone, or still belongs to the claim that had the name before. A volume that was released
  * keeps its data and the identity of its old claim until somebody lets go of it.
@@ -18,23 +21,25 @@ export const volumeLost: Cause = {
   find: (view, subject) => {
     const claim = claimsOf(view, subject).find((each) => {
       const phase = field(each, 'status', 'phase');
-      return phase === 'Lost' || newestEvent(view, each, /^(ClaimLost|ClaimMisbound)$/) !== undefined || (phase === 'Pending' && releasedFrom(volumeOf(view, each), each.metadata.uid));
+      return phase === 'Lost' || newestEvent(view, each, /^(ClaimLost|ClaimMisbound)$/) !== undefined || (phase === 'Pending' && releasedFrom(volumeOf(view, each), each.metadata.uid))
+        || (volumeOf(view, each) === undefined && newestEvent(view, each, /^FailedBinding$/, TAKEN) !== undefined);
     });
     if (claim === undefined) {
       return undefined;
     }
-    const name = text(field(claim, 'spec', 'volumeName')) ?? '';
+    const taken = newestEvent(view, claim, /^FailedBinding$/, TAKEN);
+    const name = text(field(claim, 'spec', 'volumeName')) ?? TAKEN.exec(taken?.message ?? '')?.[1] ?? '';
     const volume = volumeOf(view, claim);
-    const event = newestEvent(view, claim, /^(ClaimLost|ClaimMisbound)$/);
+    const event = newestEvent(view, claim, /^(ClaimLost|ClaimMisbound)$/) ?? taken;
     const absent = name !== '' && view.lookup('PersistentVolume', undefined, name).state === 'absent';
-    const released = releasedFrom(volume, claim.metadata.uid);
+    const released = releasedFrom(volume, claim.metadata.uid) || (volume === undefined && taken !== undefined);
     const bound = isRead(claim) && field(claim, 'status', 'phase') === 'Bound';
     return bound ? undefined : {
       class: 'cluster',
       subsystem: 'storage',
-      root: volume === undefined ? refOf(claim) : refOf(volume),
-      sentence: released ? `volume ${name} still belongs to an earlier claim of this name, so claim ${claim.metadata.name} is not bound to it` : `claim ${claim.metadata.name} has lost its volume${name === '' ? '' : ` ${name}`}${absent ? ', which no longer exists' : ''}`,
-      basis: absent || released ? 'confirmed' : event !== undefined ? 'explicit' : 'correlated',
+      root: volume !== undefined ? refOf(volume) : released ? { kind: 'PersistentVolume', name } : refOf(claim),
+      sentence: released ? `volume ${name} still belongs to an earlier claim, so claim ${claim.metadata.name} is not bound to it` : `claim ${claim.metadata.name} has lost its volume${name === '' ? '' : ` ${name}`}${absent ? ', which no longer exists' : ''}`,
+      basis: absent || (released && volume !== undefined) ? 'confirmed' : event !== undefined ? 'explicit' : 'correlated',
       unchecked: volume === undefined && !absent && name !== '' ? [`whether volume ${name} exists`] : [],
       evidence: [
         ...(isRead(claim) ? [fieldEvidence(claim, 'status.phase', text(field(claim, 'status', 'phase')) ?? '')] : []),

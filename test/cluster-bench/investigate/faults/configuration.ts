@@ -41,7 +41,7 @@ export const CONFIGURATION_FAULTS: readonly BenchFault[] = [
   { name: 'a release misspells a command in its script', before: [shell('sleep 3600')], change: [shell('wge http://example.com')], label: label(['G03']) },
   {
     name: 'a release mounts a folder over a file', before: [shell('sleep 3600')],
-    change: [shell('sleep 3600', { pod: { volumes: [{ name: 'v', emptyDir: {} }] }, container: { volumeMounts: [{ name: 'v', mountPath: '/etc/hostname' }] } })], label: label(['G05', 'D18', 'G01']),
+    change: [shell('sleep 3600', { pod: { volumes: [{ name: 'v', emptyDir: {} }] }, container: { volumeMounts: [{ name: 'v', mountPath: '/etc/passwd' }] } })], label: label(['G05', 'D18', 'G01']),
   },
   { name: 'a release has a postStart hook that fails', before: [web()], change: [web({ container: { lifecycle: { postStart: { exec: { command: ['/usr/bin/nope'] } } } } })], label: label(['G08'], { class: ['configuration', 'application'] }) },
   { name: 'a release ends at once, as a Job would', before: [shell('sleep 3600')], change: [shell('true')], label: label(['H15']) },

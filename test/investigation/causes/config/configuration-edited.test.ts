@@ -11,7 +11,9 @@ const settings = (seconds: number, manager = 'kubectl-edit', fieldsV1: Patch = {
   return object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' }, metadata: { managedFields: writes } });
 };
 const started = (seconds: number): Patch => ({ metadata: { creationTimestamp: before(seconds) }, status: { containerStatuses: [{ name: 'app', ready: true, started: true, restartCount: 0, state: { running: { startedAt: before(seconds - 3) } } }] } });
-const failing = (name: string, seconds: number, revision = 1, from = WITH): KubeObject => pod(revision, name, from, merge(notReady(crashed(1)), { metadata: { creationTimestamp: before(seconds) } }));
+const failing = (name: string, seconds: number, revision = 1, from = WITH): KubeObject => (
+  pod(revision, name, from, merge(notReady(crashed(1)), { metadata: { creationTimestamp: before(seconds) } }))
+);
 
 describe('configuration that was edited without a rollout', () => {
   test('is found by pods that started before it and are fine, and has to be put back', async () => {
@@ -60,5 +62,10 @@ describe('configuration that was edited without a rollout', () => {
     const pods = [...deployment([WITH]), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
     expect(await faultBy(configurationEdited, { objects: [...pods, settings(700)], unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
     expect(await faultBy(configurationEdited, { objects: [...pods, object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' } })] })).toBeUndefined();
+  });
+
+  test('is doubted when the log complains about another host: a dependency that is down looks the same', async () => {
+    const objects = [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
+    expect(await faultBy(configurationEdited, { objects, logs: { 'web-1-b/app/previous': 'dial tcp 10.0.0.7:5432: connect: connection refused\n' } })).toMatchObject({ confidence: 0.55 });
   });
 });

@@ -18,6 +18,11 @@ describe('a pod that was removed with its node', () => {
     expect(fault?.sentence).toContain('node node-a no longer exists');
   });
 
+  test('is a node fault for a pod that is left of a node which no longer exists', async () => {
+    const left = pod(1, 'a', OLD, { metadata: { deletionTimestamp: before(900) } });
+    expect(await faultBy(removedWithNode, { objects: [...deployment([OLD]), left] })).toMatchObject({ sentence: 'node node-a no longer exists, and its pod is not yet removed' });
+  });
+
   test('is less sure when nodes may not be read', async () => {
     expect((await faultBy(removedWithNode, { objects: [...deployment([OLD]), removed('DeletionByPodGC')], unreadable: { Node: 'forbidden' } }))?.confidence).toBe(0.85);
   });

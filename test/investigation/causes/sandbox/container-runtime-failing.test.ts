@@ -1,7 +1,7 @@
 import { containerRuntimeFailing } from '../../../../lib/investigation/causes/sandbox/container-runtime-failing';
-import { faultBy } from '../../support/cluster';
+import { before, faultBy } from '../../support/cluster';
 import { creatingPod, readiness } from '../../support/cluster-pods';
-import { deployment, node, template } from '../../support/objects';
+import { deployment, event, node, template } from '../../support/objects';
 
 const OLD = template();
 const DOWN = '[container runtime is down, PLEG is not healthy: pleg was last seen active 4m0s ago; threshold is 3m0s]';
@@ -20,6 +20,12 @@ describe('a container runtime that does not work', () => {
     const fault = await faultBy(containerRuntimeFailing, { objects: [...deployment([OLD]), ...creatingPod(OLD, 'FailedCreatePodSandBox', message), node('node-a')] });
     expect(fault).toMatchObject({ subsystem: 'node', confidence: 0.85 });
     expect(fault?.sentence).toContain(words);
+  });
+
+  test('is not blamed once the sandbox was made', async () => {
+    const [own, failed] = creatingPod(OLD, 'FailedCreatePodSandBox', 'rpc error: code = DeadlineExceeded desc = context deadline exceeded');
+    const pulled = event(own as never, 'Normal', 'Pulled', 'Container image already present on machine', { lastTimestamp: before(5) });
+    expect(await faultBy(containerRuntimeFailing, { objects: [...deployment([OLD]), own, failed, pulled, node('node-a')] as never })).toBeUndefined();
   });
 
   test('is at most 0.6 sure when the node may not be read', async () => {

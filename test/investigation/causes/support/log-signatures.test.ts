@@ -162,7 +162,7 @@ describe('of many lines', () => {
 
   test('a hostile line costs nothing', () => {
     const started = Date.now();
-    decisiveSign(Array.from({ length: 200 }, () => `config ${'error parse '.repeat(20_000)}`));
+    decisiveSign(Array.from({ length: 50 }, (_, position) => `config ${position} ${'error parse '.repeat(20_000)}`));
     expect(Date.now() - started).toBeLessThan(5000);
   });
 });

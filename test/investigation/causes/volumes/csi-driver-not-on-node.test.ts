@@ -2,7 +2,7 @@ import { csiDriverNotOnNode } from '../../../../lib/investigation/causes/volumes
 import { faultBy } from '../../support/cluster';
 import { agentPod, creatingPod } from '../../support/cluster-pods';
 import { deployment, node, object } from '../../support/objects';
-import { boundClaim, WITH_DATA } from '../../support/storage';
+import { boundClaim, volume, WITH_DATA } from '../../support/storage';
 
 const MOUNT = 'MountVolume.MountDevice failed for volume "pv-data" : kubernetes.io/csi: attacher.MountDevice failed to create newCsiDriverClient: driver name ebs.csi.aws.com not found in the list of registered CSI drivers';
 const ATTACH = 'AttachVolume.Attach failed for volume "pv-data" : CSINode node-a does not contain driver ebs.csi.aws.com';
@@ -30,6 +30,12 @@ describe('a CSI driver that is not on the node', () => {
   test('is less sure when CSINodes may not be read, or when it has come meanwhile', async () => {
     expect((await faultBy(csiDriverNotOnNode, { objects: stuck('FailedMount', MOUNT), unreadable: { CSINode: 'forbidden' } }))?.confidence).toBe(0.85);
     expect((await faultBy(csiDriverNotOnNode, { objects: [...stuck('FailedMount', MOUNT), csi('node-a', ['ebs.csi.aws.com'])] }))?.confidence).toBe(0.65);
+  });
+
+  test('is known from the drivers of the node before any event says so', async () => {
+    const silent = [...deployment([WITH_DATA]), ...creatingPod(WITH_DATA, '', ''), boundClaim(), node('node-a'), volume('pv-data', { spec: { csi: { driver: 'ebs.csi.aws.com', volumeHandle: 'vol-1' } } })];
+    expect((await faultBy(csiDriverNotOnNode, { objects: [...silent, ...nodes] }))?.confidence).toBe(0.75);
+    expect(await faultBy(csiDriverNotOnNode, { objects: [...silent, csi('node-a', ['ebs.csi.aws.com'])] })).toBeUndefined();
   });
 
   test('is not claimed for a mount that fails otherwise', async () => {

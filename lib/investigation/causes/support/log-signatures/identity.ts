@@ -4,7 +4,7 @@ import type { Signature } from './signature';
 export const RBAC: Signature = {
   theme: 'rbac',
   patterns: [
-    /(?<resource>[a-z0-9.-]{1,120})(?: "(?<object>[^"]{0,253})")? is forbidden: User "system:serviceaccount:(?<accountNamespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>\w+) resource "(?<kind>[a-z0-9./*-]{1,200})" in API group "(?<group>[a-z0-9.-]{0,253})"(?: in the namespace "(?<namespace>[a-z0-9-]{1,63})"| at the cluster scope)?/,
+    /(?<![a-z0-9.-])(?<resource>[a-z0-9.-]{1,120})(?: "(?<object>[^"]{0,253})")? is forbidden: User "system:serviceaccount:(?<accountNamespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>\w+) resource "(?<kind>[a-z0-9./*-]{1,200})" in API group "(?<group>[a-z0-9.-]{0,253})"(?: in the namespace "(?<namespace>[a-z0-9-]{1,63})"| at the cluster scope)?/,
     /is forbidden: User "system:serviceaccount:(?<accountNamespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>\w+)/,
   ],
 };

@@ -51,7 +51,7 @@ export const REFUSED: Signature = {
     /could not be established\. Broker may not be available/,
     /curl: \(7\) |Failed to connect to \S{1,253} port \d+ after \d+ ms: (?:Could not|Couldn't) connect to server/,
     /could not connect to server: Connection refused/i,
-    /\S{1,253}:\d{2,5} - (?:no response|rejecting connections)/,
+    /:\d{2,5} - (?:no response|rejecting connections)/,
     /NoBrokersAvailable|Communications link failure|no connection could be made/i,
   ],
 };
