@@ -19,9 +19,9 @@ export const selectorMatchesNothing: Cause = {
   id: 'service-selector-matches-nothing',
   rows: ['J01'],
   stages: ['traffic'],
-  needs: (_view, subject) => {
-    const namespaces = subject.target.kind === 'Service' ? [subject.target.metadata.namespace ?? ''] : isRoute(subject.target) ? [...new Set(backendServices(subject.target).map(({ namespace }) => namespace))] : [];
-    return [...serviceNeeds(subject), ...namespaces.map((namespace) => ({ verb: 'list', kind: 'Pod', namespace } as const))];
+  needs: (view, subject) => {
+    const asked = subject.target.kind === 'Service' || isRoute(subject.target) ? candidatesOf(view, subject).filter((service) => selectsNothing(view, service)) : [];
+    return [...serviceNeeds(subject), ...asked.map(({ metadata }) => ({ verb: 'list', kind: 'Pod', namespace: metadata.namespace ?? '' } as const))];
   },
   find: (view, subject) => {
     // A workload of which nothing runs has no pods to select.

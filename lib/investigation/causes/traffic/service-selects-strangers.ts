@@ -6,7 +6,7 @@ import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence } from '../support/evidence';
 import { podPorts } from '../support/pod-ports';
-import { podsBehind, servicePorts, serviceNeeds, servicesOf } from '../support/services';
+import { podsBehind, servicePorts, serviceNeeds, serviceSelector, servicesOf } from '../support/services';
 
 /**
  * J05: the selector of a Service takes in pods of another program, which answer a part of the requests wrongly. Two
@@ -16,7 +16,10 @@ export const serviceSelectsStrangers: Cause = {
   id: 'service-selects-strangers',
   rows: ['J05'],
   stages: ['traffic'],
-  needs: (view, subject) => [...serviceNeeds(subject), ...servicesOf(view, subject).map((service) => ({ verb: 'list', kind: 'Pod', namespace: service.metadata.namespace ?? '' } as const))],
+  needs: (view, subject) => {
+    const selected = servicesOf(view, subject).map((service) => ({ namespace: service.metadata.namespace ?? '', matchLabels: serviceSelector(service) })).filter(({ matchLabels }) => Object.keys(matchLabels).length > 0);
+    return [...serviceNeeds(subject), ...selected.map(({ namespace, matchLabels }) => ({ verb: 'list', kind: 'Pod', namespace, labels: { matchLabels } } as const))];
+  },
   find: (view, subject) => {
     for (const service of servicesOf(view, subject)) {
       const pods = podsBehind(view, service).filter(isReady);
