@@ -6,6 +6,7 @@ import { connectionTableFull } from './connection-table-full';
 import { gatewayNotProgrammed } from './gateway-not-programmed';
 import { gatewayRouteRefused } from './gateway-route-refused';
 import { ingressClassMissing } from './ingress-class-missing';
+import { ingressControllerDown } from './ingress-controller-down';
 import { ingressPathShadowed } from './ingress-path-shadowed';
 import { loadBalancerPending } from './load-balancer-pending';
 import { meshRefuses } from './mesh-refuses';
@@ -25,6 +26,6 @@ import { trafficPolicyLocal } from './traffic-policy-local';
 export const TRAFFIC_CAUSES: readonly Cause[] = [
   selectorMatchesNothing, targetPortNotServed, serviceSelectsStrangers, trafficPolicyLocal, serviceMissing, statefulSetServiceMissing,
   networkPolicyBlocksCallers, networkPolicyBlocksDns, meshRefuses, nodeProxyDown, connectionTableFull, loadBalancerPending,
-  routeBackendMissing, ingressClassMissing, ingressPathShadowed, tlsSecretMissing, gatewayRouteRefused, gatewayNotProgrammed,
+  routeBackendMissing, ingressClassMissing, ingressControllerDown, ingressPathShadowed, tlsSecretMissing, gatewayRouteRefused, gatewayNotProgrammed,
   certificateNotIssued, certificateExpired, certificateHostMismatch,
 ];
