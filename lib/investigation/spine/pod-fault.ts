@@ -31,7 +31,8 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
   const age = (view.now - timeOf(pod.metadata.creationTimestamp)) / 1000;
   if (pod.metadata.deletionTimestamp !== undefined) {
     const overdue = (view.now - timeOf(pod.metadata.deletionTimestamp)) / 1000;
-    return overdue > PATIENCE.leaving ? failing('terminating') : { state: 'leaving' };
+    // A node that is lost ends nothing, however long one waits.
+    return overdue > PATIENCE.leaving || onLostNode(view, pod) ? failing('terminating') : { state: 'leaving' };
   }
   const phase = field(pod, 'status', 'phase');
   if (phase === 'Succeeded') {

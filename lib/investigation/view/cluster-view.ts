@@ -18,6 +18,7 @@ export class ClusterView {
   private readonly byKind = new Map<string, Map<string, KubeObject>>();
   private readonly byUidMap = new Map<string, KubeObject>();
   private readonly byController = new Map<string, Map<string, KubeObject>>();
+  private readonly computed = new Map<string, unknown>();
   private readonly answers: ReturnType<Ledger['objects']>;
   private readonly derived = new Map<string, unknown>();
 
@@ -123,6 +124,14 @@ export class ClusterView {
   /** Every answer about objects, for statements about what could not be seen. */
   public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;
+  }
+
+  /** What follows from this view alone, computed once: many causes ask for the same. */
+  public once<T>(key: string, compute: () => T): T {
+    if (!this.computed.has(key)) {
+      this.computed.set(key, compute());
+    }
+    return this.computed.get(key) as T;
   }
 
   private index(object: KubeObject): void {

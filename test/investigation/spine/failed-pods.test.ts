@@ -33,6 +33,19 @@ describe('a pod that has failed', () => {
   });
 });
 
+describe('a pod that is being deleted', () => {
+  const leaving = pod(1, 'a', OLD, { metadata: { deletionTimestamp: before(-20) }, status: { conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: before(300) }] } });
+
+  test('cannot go while its node is lost, and is not called on its way', async () => {
+    const lost = node('node-a', { status: { conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: before(340) }] } });
+    expect((await investigated({ objects: [...deployment([OLD]), leaving, lost] }, 'web')).verdict).toMatchObject({ cause: 'node-not-ready', stage: 'terminating' });
+  });
+
+  test('is on its way while its node is ready', async () => {
+    expect((await investigated({ objects: [...deployment([OLD]), leaving, pod(1, 'b', OLD), pod(1, 'c', OLD), node('node-a')] }, 'web')).verdict.class).toBe('healthy');
+  });
+});
+
 describe('a pod that is being made', () => {
   test('stands where it was warned last: mounted volumes are over when the sandbox fails', async () => {
     const stuck = creatingPod(OLD, 'FailedMount', 'MountVolume.SetUp failed for volume "x" : object "shop"/"x" not registered');

@@ -7,8 +7,9 @@ import type { ClusterView } from '../../view/cluster-view';
 import { lastEnd } from '../../view/pod-state';
 import { kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence, waitingEvidence } from '../support/evidence';
-import { type Mutation, mutationsOf } from '../support/live-mutation';
+import type { Mutation } from '../support/live-mutation';
 import { concernsPods, podWebhooks } from '../support/pod-webhooks';
+import { isRelocation, tellingMutations } from '../support/telling-mutation';
 
 /** Annotation in which the LimitRange plugin says what it filled in. */
 const LIMIT_RANGER = 'kubernetes.io/limit-ranger';
@@ -21,13 +22,13 @@ export const admissionChangedPod: Cause = {
   id: 'admission-changed-pod',
   rows: ['A09'],
   stages: ['crash', 'image', 'config', 'start', 'readiness', 'scheduling'],
-  needs: (view, subject) => (relevant(view, subject).length === 0 ? [] : [
+  needs: (view, subject) => (tellingMutations(view, subject).length === 0 ? [] : [
     { verb: 'list', kind: 'MutatingWebhookConfiguration' },
     { verb: 'list', kind: 'MutatingAdmissionPolicy' },
     { verb: 'list', kind: 'LimitRange', namespace: subject.target.metadata.namespace ?? '' },
   ]),
   find: (view, subject) => {
-    const mutations = relevant(view, subject);
+    const mutations = tellingMutations(view, subject);
     const [pod] = subject.pods;
     const [first] = mutations;
     if (pod === undefined || first === undefined) {
@@ -44,6 +45,8 @@ export const admissionChangedPod: Cause = {
       root: actor ?? refOf(pod),
       sentence: `the pod is not what its template says: ${first.path.replace(/^spec\./, '')} is ${first.live === '' ? 'absent' : first.live} instead of ${first.template === '' ? 'absent' : first.template}${actor === undefined ? resized ? ', by a resize of the running pod' : ', changed at admission' : `, changed by ${actors.length === 1 ? `${actor.kind} ${actor.name}` : `one of ${actors.slice(0, 3).map(({ name }) => name).join(', ')}`}`}`,
       basis: actors.length === 1 ? 'confirmed' : actors.length > 1 ? 'explicit' : 'correlated',
+      // A mirror of the same repository and tag fails like the original would, unless the mirror itself is at fault.
+      contradictions: isRelocation(first) ? ['only the registry differs: the repository and tag are those of the template'] : [],
       unchecked: actors.length > 0 || read ? [] : ['who changed it: webhooks could not be read'],
       evidence: [
         ...mutations.slice(0, 4).map((mutation) => fieldEvidence(pod, mutation.path, `${mutation.live === '' ? 'absent' : mutation.live}; the template says ${mutation.template === '' ? 'nothing' : mutation.template}`)),
@@ -59,24 +62,6 @@ export const admissionChangedPod: Cause = {
     };
   },
 };
-
-/** Changes that explain what fails; changes of other fields are left alone. */
-function relevant(view: ClusterView, subject: Subject): readonly Mutation[] {
-  const { stage, container } = subject;
-  const own = mutationsOf(view, subject).filter(({ container: name }) => name === undefined || name === container?.name);
-  const at = (pattern: RegExp): readonly Mutation[] => own.filter(({ path }) => pattern.test(path));
-  const end = container === undefined ? undefined : lastEnd(container);
-  switch (stage) {
-    // A limit above that of the template kills nothing that would have lived.
-    case 'crash': return end?.reason === 'OOMKilled' ? at(/resources\.limits\.memory$|\.env\[|\.image$|\.args$|\.command$/).filter(({ path, live, template }) => !path.endsWith('.memory') || template === '' || (quantity(live) ?? 0) < (quantity(template) ?? 0)) : at(/\.(image|command|args|workingDir)$|\.env\[|livenessProbe$|startupProbe$/);
-    case 'image': return at(/\.image$/);
-    case 'config': return at(/\.env\[/).filter(({ live }) => (container?.waiting?.message ?? '') !== '' && live !== '');
-    case 'start': return at(/\.(image|command|args|workingDir)$|runtimeClassName$/);
-    case 'readiness': return at(/\.(image|command|args|readinessProbe|startupProbe)$|\.env\[|limits\.cpu$/);
-    case 'scheduling': return mutationsOf(view, subject).filter(({ path, live, template }) => /nodeSelector$|affinity$|schedulerName$|topologySpreadConstraints$|hostNetwork$/.test(path) || (/resources\.requests/.test(path) && (quantity(live) ?? 0) > (quantity(template) ?? 0)));
-    default: return [];
-  }
-}
 
 /** Who can have made a change: the LimitRange that says so, or the webhooks and policies that are called for such pods. */
 function actorsOf(view: ClusterView, { target, workload }: Subject, pod: KubeObject, { path, container, live }: Mutation): readonly ObjectRef[] {

@@ -14,7 +14,7 @@ const CONSTRAINT = /unable to validate against any (security context constraint|
 const LABEL = 'pod-security.kubernetes.io/enforce';
 const IMPLICATED = [
   'spec.securityContext', 'spec.containers[*].securityContext', 'spec.initContainers[*].securityContext', 'spec.containers[*].ports', 'spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC',
-  'spec.volumes', 'spec.containers', 'spec.initContainers', 'spec.hostUsers',
+  'spec.volumes', 'spec.hostUsers',
 ];
 
 /**

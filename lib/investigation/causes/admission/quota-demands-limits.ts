@@ -8,7 +8,7 @@ import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
 import { releaseOf } from '../support/release';
 
 const MISSING = /failed quota: ([^:]+): must specify (.+?)$/;
-const IMPLICATED = ['spec.containers[*].resources', 'spec.initContainers[*].resources', 'spec.resources', 'spec.containers', 'spec.initContainers'];
+const IMPLICATED = ['spec.containers[*].resources', 'spec.initContainers[*].resources', 'spec.resources'];
 
 /**
  * A02: a ResourceQuota counts a resource that the pods do not state. The pods are at fault unless the quota is newer than

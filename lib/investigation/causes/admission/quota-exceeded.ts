@@ -12,7 +12,7 @@ import { type Refusal, refusalOf, refusalRollback } from '../support/refusal';
 import { releaseOf } from '../support/release';
 
 const EXCEEDED = /exceeded quota: ([^,]+), requested: (.*?), used: (.*?), limited: ([^ ]+)/;
-const IMPLICATED = ['spec.containers[*].resources', 'spec.initContainers[*].resources', 'spec.resources', 'spec.containers', 'spec.initContainers'];
+const IMPLICATED = ['spec.containers[*].resources', 'spec.initContainers[*].resources', 'spec.resources'];
 
 /**
  * A01: a ResourceQuota of the namespace has no room for the pods. The quota is at fault unless this revision raised what

@@ -1,11 +1,12 @@
 import type { KindName } from '../../../evidence';
+import { templateReferences } from '../../rollback/template-references';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
-import type { Evidence } from '../../verdict/finding';
+import type { Evidence, Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { kubectl } from '../support/commands';
-import { configReferences, newlyReferenced } from '../support/config-references';
+import { type ConfigReference, configReferences, newlyReferenced } from '../support/config-references';
 import { fieldEvidence, waitingEvidence } from '../support/evidence';
 import { nearest } from '../support/nearest';
 import { externalSecretFor, sealedSecretFor, secretSourceNeeds, sourceFails } from '../support/secret-sources';
@@ -23,7 +24,7 @@ export const configReferenceMissing: Cause = {
   needs: (view, subject) => {
     const missing = missingOf(view, subject);
     const namespace = subject.pods[0]?.metadata.namespace ?? '';
-    return missing === undefined ? [] : [
+    return missing === undefined ? mountNeeds(view, subject) : [
       { verb: 'list', kind: missing.kind, namespace, metadataOnly: true },
       { verb: 'list', kind: missing.kind, fields: { 'metadata.name': missing.name }, metadataOnly: true },
       ...(missing.kind === 'Secret' ? secretSourceNeeds(namespace) : []),
@@ -45,7 +46,7 @@ export const configReferenceMissing: Cause = {
       class: 'configuration',
       root,
       sentence: `${kind} ${name}, which container ${subject.container?.name ?? ''} needs, does not exist in namespace ${namespace}${hint(view, kind, name, namespace, existed !== undefined)}`,
-      basis: state === 'absent' ? 'confirmed' : 'explicit',
+      basis: missing.silent ? 'correlated' : state === 'absent' ? 'confirmed' : 'explicit',
       ...(state === 'found' ? { contradictions: [`${kind} ${name} exists now: it may just have been made`] } : {}),
       evidence: [
         ...missing.evidence,
@@ -66,10 +67,26 @@ interface Missing {
   readonly kind: KindName & ('ConfigMap' | 'Secret');
   readonly name: string;
   readonly evidence: readonly Evidence[];
+  /** No message names it: the pod waits for its volumes, and this one has nothing to come from. */
+  readonly silent: boolean;
+}
+
+/** Without a word of the kubelet about the volumes: the reads that tell whether what they come from is there. */
+function mountNeeds(view: ClusterView, subject: Subject): readonly Need[] {
+  const namespace = subject.pods[0]?.metadata.namespace ?? '';
+  return mountedReferences(view, subject).map(({ kind, name }) => ({ verb: 'get', kind, namespace, name }));
+}
+
+/** The ConfigMaps and Secrets of the volumes that cannot be left out, where no event tells what the mounts wait for. */
+function mountedReferences(view: ClusterView, { pods: [pod], stage }: Subject): readonly ConfigReference[] {
+  const told = pod === undefined || view.eventsOf(pod).some(({ reason }) => reason === 'FailedMount' || reason === 'FailedAttachVolume');
+  const needed = templateReferences(pod).map(({ kind, name }) => `${kind}/${name}`);
+  return stage !== 'volumes' || told ? [] : configReferences(pod).filter(({ kind, name, path }) => path.startsWith('spec.volumes') && needed.includes(`${kind}/${name}`)).slice(0, 6);
 }
 
 /** What the kubelet says is missing: of the container's state, or of the newest mount event. */
-function missingOf(view: ClusterView, { pods: [pod], container, stage }: Subject): Missing | undefined {
+function missingOf(view: ClusterView, subject: Subject): Missing | undefined {
+  const { pods: [pod], container, stage } = subject;
   if (pod === undefined) {
     return undefined;
   }
@@ -77,10 +94,11 @@ function missingOf(view: ClusterView, { pods: [pod], container, stage }: Subject
   const newest = [...mounts].reverse().find(({ message }) => MISSING.test(message));
   const match = MISSING.exec(stage === 'config' ? container?.waiting?.message ?? '' : newest?.message ?? '');
   if (match === null) {
-    return undefined;
+    const gone = mountedReferences(view, subject).find(({ kind, name }) => view.lookup(kind, pod.metadata.namespace, name).state === 'absent');
+    return gone === undefined ? undefined : { kind: gone.kind, name: gone.name, silent: true, evidence: [fieldEvidence(pod, gone.path, `comes from ${gone.kind} ${gone.name}`)] };
   }
   const evidence = newest === undefined ? (container === undefined ? [] : waitingEvidence(pod, container)) : [fieldEvidence(pod, `event ${newest.reason}`, newest.message, newest.last)];
-  return { kind: match[1]?.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', name: match[2] ?? '', evidence };
+  return { kind: match[1]?.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', name: match[2] ?? '', evidence, silent: false };
 }
 
 function isMadeByFailing(view: ClusterView, namespace: string, { kind, name }: Missing): boolean {

@@ -8,9 +8,13 @@ import { ago, stamp, timeOf } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { type ConfigEdit, configEditNeeds, configEdits, SKEW, type Split, splitAt } from '../support/config-edits';
 import { fieldEvidence } from '../support/evidence';
+import { lastLine, logNeeds } from '../support/logs';
+import { refusedLogin } from '../support/refused-login';
 import { releaseOf } from '../support/release';
 
 const HOUR = 3_600_000;
+/** A program that does not reach something else. */
+const ELSEWHERE = /connection (?:refused|reset|timed out)|no such host|name or service not known|i\/o timeout|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|no route to host|UnknownHostException|ConnectException/i;
 /** Without a pod to compare with, only an edit this shortly before is a suspect. */
 const SHORTLY = 15 * 60_000;
 
@@ -23,22 +27,30 @@ export const configurationEdited: Cause = {
   id: 'configuration-edited',
   rows: ['E06'],
   stages: ['start', 'crash', 'readiness'],
-  needs: (_view, subject) => configEditNeeds(subject),
+  needs: (view, subject) => [...configEditNeeds(subject), ...(configEdits(view, subject).length === 0 ? [] : logNeeds(subject))],
   find: (view, subject) => {
     const [pod] = subject.pods;
-    const suspect = pod === undefined ? undefined : configEdits(view, subject).map((edit) => judged(view, subject, edit)).find((each) => each !== undefined);
+    // A Secret and a refused login belong together: that is E07.
+    const rotated = refusedLogin(view, subject) !== undefined;
+    const edits = configEdits(view, subject).filter(({ object }) => object.kind !== 'Secret' || !rotated);
+    const suspect = pod === undefined ? undefined : edits.map((edit) => judged(view, subject, edit)).find((each) => each !== undefined);
     if (pod === undefined || suspect === undefined) {
       return undefined;
     }
     const { edit, split, basis } = suspect;
     const { kind, metadata: { name } } = edit.object;
     const before = split.fineBefore[0];
+    const complaint = subject.container === undefined ? undefined : lastLine(view, pod, subject.container, ELSEWHERE)?.input;
     return {
       class: 'configuration',
       root: refOf(edit.object),
       sentence: `${kind} ${name} was edited by ${edit.by} ${ago(view.now, edit.at)} ago without a rollout: pods that started since fail${before === undefined ? '' : `, ${split.fineBefore.length === 1 ? 'one that started' : 'those that started'} before ${split.fineBefore.length === 1 ? 'is' : 'are'} fine`}`,
       basis,
-      contradictions: split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : [],
+      contradictions: [
+        ...(split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : []),
+        // It may be the edit that named the wrong host; a dependency that is down looks the same and is commoner.
+        ...(complaint === undefined ? [] : [`its log complains about another host: ${complaint.slice(0, 160)}`]),
+      ],
       evidence: [
         fieldEvidence(edit.object, 'metadata.managedFields', `written by ${edit.by}`, edit.at),
         fieldEvidence(pod, `status of ${subject.container?.name ?? ''}`, `fails since ${stamp(split.firstFailure)}`, split.firstFailure),

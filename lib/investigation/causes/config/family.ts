@@ -1,5 +1,6 @@
 import type { Cause } from '../../verdict/cause';
 import { configKeyMissing } from './config-key-missing';
+import { configNotDelivered } from './config-not-delivered';
 import { configReferenceMissing } from './config-reference-missing';
 import { configurationEdited } from './configuration-edited';
 import { configurationEditedWhileReady } from './configuration-edited-while-ready';
@@ -13,5 +14,5 @@ import { serviceAccountTokenFailing } from './service-account-token-failing';
 /** Causes of family config. */
 export const CONFIG_CAUSES: readonly Cause[] = [
   configReferenceMissing, configKeyMissing, externalSecretFailing, sealedSecretFailing, secretStoreMountFailing, runAsNonRoot,
-  configurationEdited, secretRotated, configurationEditedWhileReady, serviceAccountTokenFailing,
+  configurationEdited, secretRotated, configurationEditedWhileReady, serviceAccountTokenFailing, configNotDelivered,
 ];

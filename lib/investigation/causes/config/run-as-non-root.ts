@@ -1,4 +1,4 @@
-import { field } from '../../../core';
+import { field, list } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { describeCommand } from '../support/commands';
@@ -26,8 +26,8 @@ export const runAsNonRoot: Cause = {
     }
     const own = field(container.spec, 'securityContext', 'runAsNonRoot') !== undefined;
     const path = own ? `${container.path}.securityContext` : 'spec.securityContext';
-    const demanded = field(workload?.template, 'spec', 'securityContext', 'runAsNonRoot') === true || JSON.stringify(field(workload?.template, 'spec', 'containers') ?? []).includes('"runAsNonRoot":true') || JSON.stringify(field(workload?.template, 'spec', 'initContainers') ?? []).includes('"runAsNonRoot":true');
-    const added = workload !== undefined && workload.object.kind !== 'Pod' && workload.template !== undefined && !demanded && !POLICY.test(message);
+    const template = subject.revision?.template ?? workload?.template;
+    const added = workload !== undefined && workload.object.kind !== 'Pod' && template !== undefined && !POLICY.test(message) && !demands(template);
     const { changes } = releaseOf(subject);
     const changed = changes.some((change) => change.path === `${container.path}.image`) ? '; the image is new in this revision' : changes.some((change) => change.path.includes('securityContext')) ? '; the demand is new in this revision' : '';
     return {
@@ -45,3 +45,9 @@ export const runAsNonRoot: Cause = {
     };
   },
 };
+
+/** Whether a template demands it anywhere: then it is not admission that added the demand. */
+function demands(template: unknown): boolean {
+  const containers = [...list(field(template, 'spec', 'initContainers')), ...list(field(template, 'spec', 'containers'))];
+  return [field(template, 'spec'), ...containers].some((each) => field(each, 'securityContext', 'runAsNonRoot') === true);
+}

@@ -1,15 +1,13 @@
 import { refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
-import type { ClusterView } from '../../view/cluster-view';
 import { ago } from '../../view/time';
 import { kubectl, logsCommand } from '../support/commands';
 import { configEditNeeds, type ConfigEdit, configEdits, splitAt } from '../support/config-edits';
 import { fieldEvidence, logEvidence } from '../support/evidence';
-import { lastLine, logNeeds } from '../support/logs';
+import { logNeeds } from '../support/logs';
+import { refusedLogin } from '../support/refused-login';
 
-/** A login that was refused, in the words of databases, brokers, caches, clouds and web services. */
-const REFUSED = /(?:password|SASL|LDAP|peer|SCRAM\S*)? ?authentication (?:has )?failed|access denied for user|login failed for user|WRONGPASS|NOAUTH|invalid (?:username|password|credentials|api key|token|client secret)|\b401 Unauthorized|InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|ACCESS_REFUSED|bad (?:username|credentials)|invalid_client|incorrect password/i;
 const HOUR = 3_600_000;
 
 /**
@@ -20,10 +18,10 @@ export const secretRotated: Cause = {
   id: 'secret-rotated',
   rows: ['E07'],
   stages: ['crash', 'readiness'],
-  needs: (view, subject) => [...logNeeds(subject), ...(refusedLine(view, subject) === undefined ? [] : configEditNeeds(subject))],
+  needs: (view, subject) => [...logNeeds(subject), ...(refusedLogin(view, subject) === undefined ? [] : configEditNeeds(subject))],
   find: (view, subject) => {
     const { pods: [pod], container, workload } = subject;
-    const line = refusedLine(view, subject);
+    const line = refusedLogin(view, subject);
     const found = configEdits(view, subject).filter(({ object }) => object.kind === 'Secret').map((edit) => sideOf(subject, edit)).find((each) => each !== undefined);
     if (pod === undefined || container === undefined || line === undefined || found === undefined || workload === undefined) {
       return undefined;
@@ -72,8 +70,4 @@ function sideOf(subject: Subject, edit: ConfigEdit): Side | undefined {
     return { edit, stale: true, paired: fineAfter.length > 0 };
   }
   return wrong && fineAfter.length === 0 && (fineBefore.length > 0 || firstFailure - edit.at < HOUR) ? { edit, stale: false, paired: fineBefore.length > 0 } : undefined;
-}
-
-function refusedLine(view: ClusterView, { pods: [pod], container }: Subject): string | undefined {
-  return pod === undefined || container === undefined ? undefined : lastLine(view, pod, container, REFUSED)?.input;
 }

@@ -9,7 +9,7 @@ import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { type SetUpError, setUpErrors } from '../support/setup-errors';
 
 const ACCOUNT_GONE = /serviceaccounts? "(?:[^"/]+\/)?([^"/]+)" not found/i;
-const FAILS = /failed to fetch token|kube-root-ca\.crt"? not (?:found|registered)|failed to sync configmap cache|TokenRequest endpoints/i;
+const FAILS = /failed to fetch token|kube-root-ca\.crt"? not found|TokenRequest endpoints/i;
 
 /**
  * E09: the token or certificate with which pods talk to the API server does not come. It is asked of the API server by
@@ -35,7 +35,7 @@ export const serviceAccountTokenFailing: Cause = {
     if (error === undefined) {
       return undefined;
     }
-    const { pod, volume, message, event } = error;
+    const { pod, message, event } = error;
     const namespace = pod.metadata.namespace ?? '';
     const account = ACCOUNT_GONE.exec(message)?.[1];
     const others = othersWith(view, subject);
@@ -60,17 +60,15 @@ export const serviceAccountTokenFailing: Cause = {
     }
     const node = nodeOf(pod) ?? '';
     const publisher = /kube-root-ca\.crt"? not found/.test(message);
-    const registered = /not registered|failed to sync configmap cache/.test(message);
-    const root: ObjectRef = publisher ? { kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' } : registered ? { kind: 'Node', name: node } : { kind: 'Service', namespace: 'default', name: 'kubernetes' };
+    const root: ObjectRef = publisher ? { kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' } : { kind: 'Service', namespace: 'default', name: 'kubernetes' };
     return {
       ...common,
       class: 'cluster',
       subsystem: 'control-plane',
       root,
       sentence: publisher ? `ConfigMap kube-root-ca.crt, which the cluster puts into every namespace, is missing in ${namespace}`
-        : registered ? `the kubelet of node ${node} does not get the contents of volume ${volume} from the API server`
-          : `the API server gives the kubelet of node ${node} no token for pod ${pod.metadata.name}`,
-      basis: registered ? 'status' : 'explicit',
+        : `the API server gives the kubelet of node ${node} no token for pod ${pod.metadata.name}`,
+      basis: 'explicit',
       ruledOut: [{ cause: 'config-reference-missing', because: 'the volume is made by the cluster, not named in a manifest' }],
       rollback: 'no',
       mitigations: [{ action: publisher ? 'see to the controller manager: it writes this ConfigMap' : 'see to the API server and to its way to the nodes', risk: 'none', undo: 'nothing to undo' }],

@@ -30,6 +30,8 @@ export const completesAndRestarts: Cause = {
     }
     const release = releaseOf(subject);
     const blamed = ['image', 'template', 'both'].includes(release.guilt);
+    // A program that stops well when it is asked to ends with 0 as well after a kill by its liveness probe.
+    const silent = field(container.spec, 'livenessProbe') !== undefined && view.eventsOf(pod).length === 0;
     const command = [...list(field(container.spec, 'command')), ...list(field(container.spec, 'args'))].join(' ');
     return {
       class: 'configuration',
@@ -37,6 +39,7 @@ export const completesAndRestarts: Cause = {
       sentence: `container ${container.name} ends with success and is started again: its command ends${blamed ? ' since the last rollout' : ''}, and the pod is to run for ever`,
       basis: blamed && release.previousServes ? 'confirmed' : container.restarts >= 2 ? 'explicit' : 'status',
       evidence: [endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.command`, command === '' ? 'not set: the command of the image' : command), fieldEvidence(pod, 'spec.restartPolicy', 'Always')],
+      unchecked: silent ? ['whether its liveness probe killed it: no events are kept'] : [],
       ruledOut: [{ cause: 'exits-with-error', because: 'the exit code is 0' }, { cause: 'liveness-kills-slow-start', because: 'no event says that a probe killed it' }],
       rollback: 'fixes-if-changed',
       implicates: [`${container.path}.command`, `${container.path}.args`, `${container.path}.image`, `${container.path}.env`, `${container.path}.stdin`, `${container.path}.tty`],

@@ -5,7 +5,7 @@ import { logsCommand } from '../support/commands';
 import { endEvidence, logEvidence } from '../support/evidence';
 import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
 import { releaseOf } from '../support/release';
-import { containerText } from '../support/said';
+import { containerText, saidBy } from '../support/said';
 import { isSidecar } from '../support/sidecar';
 
 /**
@@ -27,11 +27,12 @@ export const exitsWithError: Cause = {
     }
     const release = releaseOf(subject);
     const lines = tellingLines(view, subject);
+    const words = saidBy(view, subject, 'own-error')?.sign.line.raw ?? lines[lines.length - 1] ?? '';
     const newRelease = release.guilt === 'image' || release.guilt === 'both' || release.guilt === 'template';
     return {
       class: release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${lines.length === 0 ? '' : `: ${brief(lines[lines.length - 1] ?? '')}`}`,
+      sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${words === '' ? '' : `: ${brief(withMessage(words, lines))}`}`,
       basis: newRelease ? 'correlated' : 'status',
       unchecked: unreadLogs(view, subject),
       evidence: [endEvidence(pod, container, end), ...lines.slice(-3).map((line) => logEvidence(pod, container, line))],
@@ -45,6 +46,12 @@ export const exitsWithError: Cause = {
 /** Whether the program chose its exit code: not a signal, not the runtime, not a kill; 255 is what -1 becomes. */
 function isOwn({ exitCode, reason }: Termination): boolean {
   return exitCode !== 0 && (exitCode < 126 || exitCode === 255) && !/^(?:OOMKilled|ContainerStatusUnknown|Unknown)$/.test(reason);
+}
+
+/** Rust puts the message of a panic on the line after the place. */
+function withMessage(words: string, lines: readonly string[]): string {
+  const next = words.trimEnd().endsWith(':') ? lines[lines.indexOf(words) + 1]?.trim() : undefined;
+  return next === undefined ? words : `${words.trimEnd()} ${next}`;
 }
 
 function brief(line: string): string {

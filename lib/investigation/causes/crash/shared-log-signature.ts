@@ -29,10 +29,14 @@ export const sharedLogSignature: Cause = {
   needs: (view, subject): readonly Need[] => {
     const said = saidBy(view, subject, ...THEMES);
     const namespace = subject.pods[0]?.metadata.namespace ?? '';
-    return said === undefined ? logNeeds(subject) : [
+    const places = (said?.sign.addresses ?? []).slice(0, 2).flatMap((address) => dependencyNeeds(view, subject, address));
+    const place = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses);
+    // What a live Service says is worth more than what others say about it.
+    const clear = place?.kind === 'service' || (place?.kind === 'unknown' && view.listing('Service', namespace) === 'not-asked');
+    return said === undefined || clear ? [...logNeeds(subject), ...places] : [
       ...logNeeds(subject),
       { verb: 'list', kind: 'Pod', namespace },
-      ...said.sign.addresses.slice(0, 2).flatMap((address) => dependencyNeeds(view, subject, address)),
+      ...places,
       ...strangers(view, subject).flatMap(({ pod, container }): readonly Need[] => {
         const log = { verb: 'logs', namespace, pod: pod.metadata.name, container: container.name } as const;
         return [{ ...log, previous: container.last !== undefined && container.runningSince === undefined }];

@@ -3,6 +3,7 @@ import { imageAccessDenied } from './image-access-denied';
 import { imageGoneFromRegistry } from './image-gone-from-registry';
 import { imageNeverPulled } from './image-never-pulled';
 import { imageNotFound } from './image-not-found';
+import { imageNotPulled } from './image-not-pulled';
 import { imageNotUnpacked } from './image-not-unpacked';
 import { imagePlatformMismatch } from './image-platform-mismatch';
 import { imagePullSlow } from './image-pull-slow';
@@ -20,5 +21,6 @@ import { registryUnreachable } from './registry-unreachable';
 /** Causes of family image. */
 export const IMAGE_CAUSES: readonly Cause[] = [
   imageNotFound, imageAccessDenied, imagePullUnauthorized, registryRateLimit, registryError, registryNameNotResolved, registryUnreachable, registryCertificate,
-  imagePlatformMismatch, imageNotUnpacked, invalidImageName, imageNeverPulled, imageStoreBroken, imageSignatureRejected, imagePullSlow, mutableTagMoved, imageGoneFromRegistry,
+  imagePlatformMismatch, imageNotUnpacked, invalidImageName, imageNeverPulled, imageStoreBroken, imageSignatureRejected, imagePullSlow,
+  mutableTagMoved, imageGoneFromRegistry, imageNotPulled,
 ];

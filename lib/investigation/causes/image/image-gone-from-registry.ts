@@ -16,7 +16,7 @@ export const imageGoneFromRegistry: Cause = {
   stages: ['image'],
   find: (view, subject) => {
     const error = pullError(view, subject);
-    const cached = error === undefined ? [] : running(view, error.image);
+    const cached = error === undefined ? [] : running(view, error);
     const [first] = cached;
     if (error === undefined || first === undefined || (error.fault !== 'not-found' && error.fault !== 'denied')) {
       return undefined;

@@ -18,7 +18,7 @@ export const imageNeverPulled: Cause = {
     }
     const { pod, container, image } = error;
     const node = nodeOf(pod) ?? 'its node';
-    const elsewhere = running(view, image).map((each) => nodeOf(each.pod) ?? '').filter((name) => name !== '' && name !== node);
+    const elsewhere = running(view, error).map((each) => nodeOf(each.pod) ?? '').filter((name) => name !== '' && name !== node);
     return {
       class: 'configuration',
       root: refOf(subject.workload?.object ?? pod),

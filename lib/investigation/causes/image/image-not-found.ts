@@ -14,9 +14,11 @@ export const imageNotFound: Cause = {
   id: 'image-not-found',
   rows: ['F01'],
   stages: ['image'],
+  // What else runs of the same repository.
+  needs: (view, subject) => (pullError(view, subject)?.fault === 'not-found' ? [{ verb: 'list', kind: 'Pod', namespace: subject.pods[0]?.metadata.namespace ?? '' }] : []),
   find: (view, subject) => {
     const error = pullError(view, subject);
-    if (error?.fault !== 'not-found' || running(view, error.image).length > 0) {
+    if (error?.fault !== 'not-found' || running(view, error).length > 0) {
       return undefined;
     }
     const { pod, container, image } = error;

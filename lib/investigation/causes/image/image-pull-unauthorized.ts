@@ -38,7 +38,7 @@ export const imagePullUnauthorized: Cause = {
 function nodeIdentity(view: ClusterView, error: PullError): Finding | undefined {
   const scope = pullScope(view, error);
   const { named } = pullSecrets(view, error.pod);
-  if (named.length > 0 || scope.workloads.length < 2 || scope.namespaces.length < 2 || (!BY_NODE.test(error.host) && scope.nodes.length > 0 && scope.answered !== undefined)) {
+  if (named.length > 0 || scope.workloads.length < 2 || scope.namespaces.length < 2 || (!BY_NODE.test(error.host) && scope.answered !== undefined)) {
     return undefined;
   }
   const pool = poolOf(view)(error.pod);

@@ -11,8 +11,8 @@ import { newestEvent } from '../support/events';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { nodeEventNeeds, podsOnNode } from '../support/node-of';
 
-/** Seconds that a drain may take. */
-const PATIENCE = 600;
+/** Seconds for which a budget may be used up by a drain that goes on, and for which a strict one may be new. */
+const PATIENCE = { moving: 600, strict: 30 };
 const REFUSED = /disruption budget|prevents pod evictions|pdb/i;
 
 /**
@@ -34,7 +34,7 @@ export const nodeDrainBlocked: Cause = {
     const { budget, pod } = hit;
     const told = newestEvent(view, node, /^(FailedDraining|DisruptionBlocked|FailedEviction|Drain.*|EvictionFailed)$/, REFUSED) ?? newestEvent(view, pod, /^(FailedEviction|EvictionFailed|FailedDraining|Evict.*)$/, REFUSED);
     const [healthy, desired, expected] = ['currentHealthy', 'desiredHealthy', 'expectedPods'].map((name) => Number(field(budget, 'status', name) ?? 0));
-    const strict = (desired ?? 0) >= (expected ?? 0);
+    const strict = isStrict(budget);
     const since = cordonedAt(node);
     return {
       class: 'configuration',
@@ -84,16 +84,22 @@ function nodesOf(view: ClusterView, { target, workload, stage }: Subject): reado
   return [...new Set(names)].sort().flatMap((name) => view.get('Node', undefined, name) ?? []);
 }
 
-/** The pods that budgets keep on a node which was cordoned long ago; none while an unprotected pod is still there. */
+/** The pods that budgets keep on a cordoned node; none while an unprotected pod is still there. */
 function blockedOn(view: ClusterView, node: KubeObject): readonly { readonly pod: KubeObject; readonly budget: KubeObject }[] {
   const since = cordonedAt(node);
-  if (field(node, 'spec', 'unschedulable') !== true || (since > 0 && (view.now - since) / 1000 < PATIENCE)) {
+  if (field(node, 'spec', 'unschedulable') !== true) {
     return [];
   }
   const evictable = podsOnNode(view, node.metadata.name).filter(({ metadata }) => metadata.deletionTimestamp === undefined && metadata.annotations?.['kubernetes.io/config.mirror'] === undefined && metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') !== true);
   const held = evictable.map((pod) => ({ pod, budget: view.all('PodDisruptionBudget', pod.metadata.namespace).find((budget) => protects(budget, pod)) }));
   const blocked = held.flatMap(({ pod, budget }) => (budget === undefined ? [] : [{ pod, budget }]));
-  return blocked.length === held.length ? blocked : [];
+  const long = (budget: KubeObject): boolean => since === 0 || (view.now - since) / 1000 > (isStrict(budget) ? PATIENCE.strict : PATIENCE.moving);
+  return blocked.length === held.length ? blocked.filter(({ budget }) => long(budget)) : [];
+}
+
+/** A budget that wants every pod never allows an eviction; another may only be used up for now. */
+function isStrict(budget: KubeObject): boolean {
+  return Number(field(budget, 'status', 'desiredHealthy') ?? 0) >= Number(field(budget, 'status', 'expectedPods') ?? 0);
 }
 
 /** Whether a budget forbids to evict a pod now. It lets go of pods that are not ready where its policy says so. */

@@ -13,7 +13,9 @@ import { probeEvent, probeFields, type ProbeName, probeNumber } from '../support
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
-const TIMEOUT = /context deadline exceeded|Client\.Timeout|i\/o timeout|timed out after|command timed out|DeadlineExceeded/i;
+const TIMEOUT = /no route to host|context deadline exceeded|Client\.Timeout|i\/o timeout|timed out after|command timed out|DeadlineExceeded/i;
+/** The connection itself did not come about: the program was never asked. */
+const NO_WAY = /dial tcp \S{1,60}: (?:i\/o timeout|connect: no route to host|connect: connection timed out)/;
 /** Share of its limit from which a container counts as held back. */
 const BUSY = 0.9;
 
@@ -59,6 +61,9 @@ export const probeTimeout: Cause = {
     if (neighbours.length >= 2) {
       return { ...base, class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: nodeOf(pod) ?? '' }, basis: 'correlated', rollback: 'no', sentence: `${said}, and neither do ${neighbours.slice(0, 3).join(', ')} on node ${nodeOf(pod) ?? ''}` };
     }
+    if (NO_WAY.test(event.message) && release.guilt !== 'image') {
+      return { ...base, class: 'cluster', subsystem: 'network', root: { kind: 'Node', name: nodeOf(pod) ?? '' }, basis: 'log', rollback: 'no', sentence: `the kubelet of node ${nodeOf(pod) ?? ''} gets no connection to container ${container.name} for its ${name.replace('Probe', ' probe')}` };
+    }
     if (touched('resources.limits.cpu') || touched(name)) {
       return { ...base, class: 'configuration', basis: 'correlated', sentence: `${said}: the last rollout changed its ${touched(name) ? 'probe' : 'CPU limit'}` };
     }
@@ -75,7 +80,7 @@ interface TimedOut { readonly pod: KubeObject; readonly container: ContainerStat
 function timedOut(view: ClusterView, { pods: [pod], container, stage }: Subject): TimedOut | undefined {
   const names: readonly ProbeName[] = stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];
   const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, ...names);
-  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message)) {
+  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message) || /failed to connect service/.test(event.message)) {
     return undefined;
   }
   return { pod, container, event, name: names.find((each) => event.message.toLowerCase().startsWith(each.replace('Probe', ' probe').toLowerCase())) ?? 'readinessProbe' };

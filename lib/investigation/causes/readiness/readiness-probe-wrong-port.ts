@@ -11,7 +11,7 @@ import { declaredPorts, probeEvent, probeFields, type ProbeName, probePort } fro
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
-const REFUSED = /connection refused|connect: refused/i;
+const REFUSED = /connection refused|connect: refused|failed to connect service/i;
 /** pkg/probe: a port name that the container does not have is tried as a number. */
 const NO_SUCH_NAME = /strconv\.(?:Atoi|ParseInt): parsing "([^"]{1,63})": invalid syntax|port "[^"]{1,63}" not found|couldn't find port|failed to find .{0,20}port/i;
 

@@ -1,9 +1,8 @@
 import { refOf } from '../../../evidence';
-import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import { conditionOf } from '../../view/pod-state';
 import { ago } from '../../view/time';
-import { conditionEvidence, eventEvidence, waitingEvidence } from '../support/evidence';
+import { conditionEvidence, eventEvidence } from '../support/evidence';
 import { harmedEvidence, nodeNameOf, nodeNeeds, nodeOf } from '../support/node-of';
 import { sandboxError } from '../support/sandbox-error';
 import { CNI } from './cni-plugin-failing';
@@ -20,8 +19,8 @@ const CALL = /code = DeadlineExceeded|context deadline exceeded|code = Unavailab
 export const containerRuntimeFailing: Cause = {
   id: 'container-runtime-failing',
   rows: ['C05'],
-  stages: ['node', 'sandbox', 'volumes', 'start'],
-  needs: (view, subject) => (subject.stage === 'node' || callFails(subject) || sandboxError(view, subject) !== undefined ? nodeNeeds(subject) : []),
+  stages: ['node', 'sandbox', 'volumes'],
+  needs: (view, subject) => (subject.stage === 'node' || sandboxError(view, subject) !== undefined ? nodeNeeds(subject) : []),
   find: (view, subject) => {
     const [pod] = subject.pods;
     const name = nodeNameOf(subject);
@@ -29,21 +28,19 @@ export const containerRuntimeFailing: Cause = {
     const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
     const down = ready?.status === 'False' && RUNTIME_DOWN.test(ready.message);
     const event = sandboxError(view, subject, CALL);
-    const told = event === undefined || subject.stage === 'start' || CNI.test(event.message) || /no runtime for|runtime handler|sandbox image/i.test(event.message) ? undefined : event;
-    const waits = callFails(subject);
-    if (name === undefined || (!down && told === undefined && !waits)) {
+    const told = event === undefined || CNI.test(event.message) || /no runtime for|runtime handler|sandbox image/i.test(event.message) ? undefined : event;
+    if (name === undefined || (!down && told === undefined)) {
       return undefined;
     }
     return {
       class: 'cluster',
       subsystem: 'node',
       root: node === undefined ? { kind: 'Node', name } : refOf(node),
-      sentence: down ? `the container runtime of node ${name} has not worked for ${ago(view.now, ready.since)}` : `the container runtime of node ${name} cannot make the pod's ${waits ? 'container' : 'sandbox'}: ${reasonOf(told?.message ?? subject.container?.waiting?.message ?? '')}`,
+      sentence: down ? `the container runtime of node ${name} has not worked for ${ago(view.now, ready.since)}` : `the container runtime of node ${name} cannot make the pod's sandbox: ${reasonOf(told?.message ?? '')}`,
       basis: down ? 'confirmed' : 'explicit',
       evidence: [
         ...(down && node !== undefined ? conditionEvidence(node, 'Ready') : []),
         ...(pod === undefined || told === undefined ? [] : [eventEvidence(pod, told)]),
-        ...(waits && pod !== undefined && subject.container !== undefined ? waitingEvidence(pod, subject.container) : []),
         ...(node === undefined ? [] : harmedEvidence(view, node)),
       ],
       unchecked: down || node !== undefined ? [] : [`the conditions of node ${name}`],
@@ -54,11 +51,6 @@ export const containerRuntimeFailing: Cause = {
     };
   },
 };
-
-/** The runtime has the sandbox, and does not make the container in time. */
-function callFails({ stage, container }: Subject): boolean {
-  return stage === 'start' && /context deadline exceeded|code = DeadlineExceeded|failed to reserve container name|code = Unavailable/i.test(container?.waiting?.message ?? '');
-}
 
 function reasonOf(message: string): string {
   const known: readonly (readonly [RegExp, string])[] = [

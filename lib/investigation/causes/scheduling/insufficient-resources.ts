@@ -51,7 +51,7 @@ export const insufficientResources: Cause = {
         ? `the pod asks for ${asked}, more than the largest node it may use has`
         : raised.length > 0
           ? `the last rollout raised ${raised.join(' and ')}, and no node has that much left`
-          : `no node has ${asked} left for the pod${nearest?.free === undefined ? '' : `; the nearest, ${nearest.node.metadata.name}, has ${short.map((name) => `${name} ${amountText(name, nearest.free?.[name] ?? 0)}`).join(' and ')} free`}${underway === undefined ? '' : '; a new node is on its way'}`,
+          : `no node has ${asked} left for the pod${nearest?.free === undefined ? '' : `; the nearest, ${nearest.node.metadata.name}, has ${short.map((name) => `${name} ${amountText(name, Math.max(0, nearest.free?.[name] ?? 0))}`).join(' and ')} free`}${underway === undefined ? '' : '; a new node is on its way'}`,
       basis: known ? 'confirmed' : 'explicit',
       contradictions: config ? [] : [
         ...(scaleUp === undefined || scaleUp.kind === 'constraints' ? [] : ['the autoscaler says why it adds no node']),

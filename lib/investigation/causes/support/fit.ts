@@ -38,10 +38,14 @@ export interface PortHolder {
 const PLAIN = ['cpu', 'memory', 'ephemeral-storage'];
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 
-/** Simulates the scheduler's filters for a pod on every node that was read, the nearest node first. */
+/**
+ * Simulates the scheduler's filters for a pod on every node that was read, the nearest node first. Nodes whose pods were
+ * read come before those of which only the size is known.
+ */
 export function fitsOf(view: ClusterView, pod: KubeObject): readonly NodeFit[] {
-  const fits = view.all('Node').map((node) => fitOn(view, pod, node));
-  return fits.sort((a, b) => a.blockers.length - b.blockers.length || room(b) - room(a) || (a.node.metadata.name < b.node.metadata.name ? -1 : 1));
+  const fits = view.all('Node').map((node) => ({ fit: fitOn(view, pod, node), still: staticBlockers(pod, node).length }));
+  return fits.sort((a, b) => a.still - b.still || Number(a.fit.free === undefined) - Number(b.fit.free === undefined) || a.fit.blockers.length - b.fit.blockers.length
+    || room(b.fit) - room(a.fit) || (a.fit.node.metadata.name < b.fit.node.metadata.name ? -1 : 1)).map(({ fit }) => fit);
 }
 
 /** What keeps a pod off a node for reasons of the node alone, whatever runs there. */
@@ -97,7 +101,7 @@ function fitOn(view: ClusterView, pod: KubeObject, node: KubeObject): NodeFit {
       ...portHolders(pod, pods).map(({ pod: holder, port }): Blocker => ({ kind: 'ports', what: `port ${port} is held by pod ${holder.metadata.namespace ?? ''}/${holder.metadata.name}` })),
       ...short.map(([name, amount]): Blocker => ({
         kind: PLAIN.includes(name) ? 'resources' : 'extended-resources',
-        what: `${name}: asked for ${amountText(name, amount)}, ${amountText(name, free[name] ?? 0)} is free, ${amountText(name, amount - (free[name] ?? 0))} is missing`,
+        what: `${name}: asked for ${amountText(name, amount)}, ${amountText(name, Math.max(0, free[name] ?? 0))} is free, ${amountText(name, amount - (free[name] ?? 0))} is missing`,
       })),
       ...(free.pods !== undefined && free.pods < 1 ? [{ kind: 'too-many-pods', what: `the node runs its most pods: ${pods.length}` } as const] : []),
       ...repellers(pod, pods).map((other): Blocker => ({ kind: 'pod-anti-affinity', what: `pod ${other.metadata.name} is there already` })),

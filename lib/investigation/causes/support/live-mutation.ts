@@ -17,21 +17,21 @@ export interface Mutation {
 }
 
 /** Fields of a container that decide how it runs. */
-const OWN = ['image', 'command', 'args', 'workingDir', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+const OWN = ['image', 'command', 'args', 'workingDir'] as const;
 /** Fields of a pod that decide where it runs. */
 const PLACE = ['nodeSelector', 'affinity', 'runtimeClassName', 'schedulerName', 'topologySpreadConstraints', 'hostNetwork'] as const;
 
 /**
  * What admission changed between the template and the first pod of a subject. What the API server fills in for everybody
- * is left out: requests equal to limits, token volumes, tolerations, pull policies. Changed fields of probes and the like
- * count only where the template sets them, since unset ones are defaulted.
+ * is left out: requests equal to limits, token volumes, tolerations, pull policies; so are probes, which meshes send
+ * through their own port, and the affinity by which a DaemonSet binds its pods to nodes.
  */
 export function mutationsOf(view: ClusterView, { pods: [pod], workload }: Subject): readonly Mutation[] {
   const template = pod === undefined || workload === undefined ? undefined : templateOf(view, pod, workload);
   if (pod === undefined || template === undefined) {
     return [];
   }
-  const place = PLACE.flatMap((key) => differing(`spec.${key}`, undefined, field(template, 'spec', key), field(pod, 'spec', key), key === 'nodeSelector' || key === 'affinity' || key === 'runtimeClassName'));
+  const place = PLACE.filter((key) => key !== 'affinity' || workload.object.kind !== 'DaemonSet').flatMap((key) => differing(`spec.${key}`, undefined, field(template, 'spec', key), field(pod, 'spec', key), key === 'nodeSelector' || key === 'affinity' || key === 'runtimeClassName'));
   return [...['initContainers', 'containers'].flatMap((group) => containersDiffer(group, template, pod)), ...place];
 }
 
@@ -71,7 +71,7 @@ function variablesDiffer(path: string, name: string, before: unknown, after: unk
   const old = new Map(list(field(before, 'env')).map((each) => [text(field(each, 'name')) ?? '', each]));
   const own = new Map(list(field(after, 'env')).map((each) => [text(field(each, 'name')) ?? '', each]));
   const changed = [...new Set([...old.keys(), ...own.keys()])].sort().filter((key) => old.has(key) !== own.has(key) || (field(old.get(key), 'value') ?? '') !== (field(own.get(key), 'value') ?? ''));
-  const value = (variable: unknown): string => (variable === undefined ? '' : String(field(variable, 'value') ?? 'from elsewhere'));
+  const value = (variable: unknown): string => (variable === undefined ? '' : String(field(variable, 'value') ?? JSON.stringify(field(variable, 'valueFrom') ?? '')));
   return changed.map((key) => ({ path: `${path}.env[${key}]`, container: name, template: value(old.get(key)), live: value(own.get(key)) }));
 }
 

@@ -25,7 +25,9 @@ const STARTED = /listening (?:on|at)|server (?:is )?(?:started|running|listening
 /** What says that the program does without. */
 const WITHOUT = /fall(?:ing|s)? back|fallback|using (?:in-memory|default)|continuing|ignor(?:ing|ed)|optional|disabled|skipping|without (?:cache|tracing|metrics|telemetry)/i;
 /** Telemetry that cannot be delivered is no reason to end. */
-const TELEMETRY = /otlp|opentelemetry|jaeger|zipkin|datadog|dd-?agent|statsd|pyroscope|sentry|newrelic|traces? export|metrics? export|exporter/i;
+const TELEMETRY = /otlp|opentelemetry|\botel\b|jaeger|zipkin|datadog|dd-?agent|statsd|pyroscope|sentry|newrelic|(?:traces?|metrics?|spans?) export|export(?:ing)? (?:spans|traces|metrics)/i;
+/** What a server says about those who call it is no reason of its own. */
+const ABOUT_CALLERS = /TLS handshake error from|client (?:disconnected|closed)|broken pipe|while reading client request/i;
 
 /** Reads one line; `context` are the lines after it, where runtimes put the address. Undefined when it says nothing that is known. */
 export function signOf(line: LogLine, context: readonly LogLine[] = []): LogSign | undefined {
@@ -43,8 +45,9 @@ export function signOf(line: LogLine, context: readonly LogLine[] = []): LogSign
  * The line that says why a program ended or does not serve: the last one that is known, unless a retry succeeded later,
  * the start went on, the program does without, or it failed of itself later. An early warning does not count against
  * a later error.
+ * @param skip themes that are no reason for this program
  */
-export function decisiveSign(raw: readonly string[]): LogSign | undefined {
+export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] = []): LogSign | undefined {
   const lines = raw.map(readLogLine);
   const successes: LogLine[] = [];
   const known = new Map<string, LogSign | undefined>();
@@ -64,7 +67,7 @@ export function decisiveSign(raw: readonly string[]): LogSign | undefined {
       }
     } else if (sign.theme === 'own-error') {
       own ??= line.level === 'warn' || line.level === 'info' ? undefined : { sign, said };
-    } else if (!overcome(sign, successes) && !isNoReason(sign)) {
+    } else if (!overcome(sign, successes) && !isNoReason(sign) && !skip.includes(sign.theme)) {
       const mild = line.level === 'warn' || line.level === 'info';
       if (own !== undefined && (mild || said - own.said > 2)) {
         return own.sign;
@@ -80,7 +83,7 @@ export function decisiveSign(raw: readonly string[]): LogSign | undefined {
 /** Programs that do without, telemetry that cannot be delivered, fields of an error printed above, and mere information. */
 function isNoReason({ theme, line: { text, level } }: LogSign): boolean {
   const informs = level === 'info' && !['refused', 'unreachable', 'dns-absent', 'dns-temporary'].includes(theme);
-  return informs || (WITHOUT.test(text) && level !== 'fatal') || TELEMETRY.test(text) || /^\s+(?:code|errno|syscall): /.test(text);
+  return informs || ((WITHOUT.test(text) || TELEMETRY.test(text)) && level !== 'fatal') || ABOUT_CALLERS.test(text) || /^\s+(?:code|errno|syscall): /.test(text);
 }
 
 /** The lines after a line that belong to it: the object that Node.js prints, the questions of libpq. */

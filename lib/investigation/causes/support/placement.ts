@@ -1,3 +1,4 @@
+import { field } from '../../../core';
 import type { KubeObject } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Evidence, Finding, Need } from '../../verdict/finding';
@@ -31,8 +32,12 @@ const NEAREST = 3;
 
 /** Takes apart why the first pod of a subject is not placed; undefined when the scheduler said nothing. */
 export function placementOf(view: ClusterView, { pods: [pod] }: Subject): Placement | undefined {
-  const said = pod === undefined ? undefined : saidOf(view, pod);
-  if (pod === undefined || said === undefined) {
+  return pod === undefined ? undefined : view.once(`placement ${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, () => readPlacement(view, pod));
+}
+
+function readPlacement(view: ClusterView, pod: KubeObject): Placement | undefined {
+  const said = saidOf(view, pod);
+  if (said === undefined) {
     return undefined;
   }
   const message = parseSchedulerMessage(said.text);
@@ -50,11 +55,16 @@ export function placementOf(view: ClusterView, { pods: [pod] }: Subject): Placem
   };
 }
 
-/** The nodes, and the pods of those nodes that are nearest. */
-export function placementNeeds(view: ClusterView, { pods: [pod] }: Subject): readonly Need[] {
-  const candidates = pod === undefined ? [] : view.all('Node').map((node) => ({ node, blockers: staticBlockers(pod, node).length }));
-  const nearest = candidates.sort((a, b) => a.blockers - b.blockers || (a.node.metadata.name < b.node.metadata.name ? -1 : 1)).slice(0, NEAREST);
-  return [{ verb: 'list', kind: 'Node' }, ...nearest.map(({ node }) => nodePodsNeed(node.metadata.name))];
+/** The nodes, and the pods of those nodes that are nearest, above all of those where the workload runs already. */
+export function placementNeeds(view: ClusterView, { pods: [pod], workload }: Subject): readonly Need[] {
+  const own = new Set(workload?.pods.map((each) => field(each, 'spec', 'nodeName')));
+  return pod === undefined ? [] : view.once(`placement needs ${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, () => needsFor(view, pod, own));
+}
+
+function needsFor(view: ClusterView, pod: KubeObject, own: ReadonlySet<unknown>): readonly Need[] {
+  const candidates = view.all('Node').map((node) => ({ name: node.metadata.name, blockers: staticBlockers(pod, node).length }));
+  const nearest = candidates.sort((a, b) => a.blockers - b.blockers || Number(own.has(b.name)) - Number(own.has(a.name)) || (a.name < b.name ? -1 : 1)).slice(0, NEAREST);
+  return [{ verb: 'list', kind: 'Node' }, ...nearest.map(({ name }) => nodePodsNeed(name))];
 }
 
 /** What keeps the pod off the nearest node, as evidence. */

@@ -1,14 +1,12 @@
-import { field, list, text } from '../../../core';
+import { field, text } from '../../../core';
 import type { KubeObject } from '../../../evidence';
 import type { Need } from '../../verdict/finding';
+import { claimedVolumes } from '../../view/claimed-volumes';
 import type { ClusterView } from '../../view/cluster-view';
 
 /** Names of the claims that a pod uses; those of ephemeral volumes are named after pod and volume. */
 export function claimNames(pod: KubeObject): readonly string[] {
-  return list(field(pod, 'spec', 'volumes')).flatMap((volume) => {
-    const named = text(field(volume, 'persistentVolumeClaim', 'claimName'));
-    return named !== undefined ? [named] : field(volume, 'ephemeral') !== undefined ? [`${pod.metadata.name}-${text(field(volume, 'name')) ?? ''}`] : [];
-  });
+  return claimedVolumes(pod).map(({ claim }) => claim);
 }
 
 /** The claims of a pod that were read. */

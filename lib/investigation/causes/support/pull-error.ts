@@ -30,6 +30,9 @@ export interface PullError {
 
 const FAILS = /^(?:ErrImagePull|ImagePullBackOff|RegistryUnavailable|SignatureValidationFailed|ImageInspectError|ErrImageNeverPull|InvalidImageName)$/;
 
+/** The image was not even asked for: what the message says is not about a registry. */
+const NOT_PULLED = /^(?:ImageInspectError|ErrImageNeverPull|InvalidImageName)$/;
+
 /**
  * The pull error of a subject. Newest kubelets append the error to the back-off text, older ones leave it to an earlier
  * event, and an event lives an hour.
@@ -51,7 +54,7 @@ function errorOf(view: ClusterView, pod: KubeObject, container: ContainerState):
   const own = text.replace(/^Back-off pulling image "[^"]*"(: )?/, '');
   const message = [own, event?.message ?? ''].filter((part) => part !== '').join(' | ');
   // The newest of the two: a container's message is not dated, but it is never older than the last event.
-  const fault = pullFaultOf(own) ?? pullFaultOf(event?.message ?? '') ?? pullFaultOf(reason);
+  const fault = NOT_PULLED.test(reason) ? undefined : pullFaultOf(own) ?? pullFaultOf(event?.message ?? '') ?? pullFaultOf(reason);
   return {
     pod,
     container,

@@ -31,8 +31,9 @@ const RULES: readonly (readonly [PullFault, RegExp])[] = [
   ['denied', /may require (?:authorization|'docker login')|insufficient_scope|requested access to the resource is denied|anonymous token\S*:.{0,400}\b40[13]\b|access to the requested resource is not authorized/i],
   ['unauthorized', /\b401 Unauthorized|\b403 Forbidden|status(?: code)?:? 40[13]\b|unauthorized|authentication required|\bdenied\b/i],
   ['not-found', /: not found\b|manifest unknown|manifest for \S+ not found|code = NotFound|name unknown|NAME_UNKNOWN|404 Not Found|manifest \S+ not found|repository \S+ not found/i],
-  ['server-error', /\b50[0-9] (?:Internal|Bad|Service|Gateway|Not Implemented)|unexpected HTTP status:? 5\d\d|status(?: code)?[^:\n]{0,200}:? 5\d\d\b|RegistryUnavailable|the registry is unavailable/i],
+  ['server-error', /\b50[0-9] (?:Internal|Bad|Service|Gateway|Not Implemented)|unexpected HTTP status:? 5\d\d|status(?: code)?[^:\n]{0,200}:? 5\d\d\b/i],
   ['unreachable', /i\/o timeout|connection refused|no route to host|network is unreachable|TLS handshake timeout|deadline exceeded|Client\.Timeout|request canceled|connection reset by peer|broken pipe|proxyconnect|context canceled|\bEOF\b/i],
+  ['server-error', /RegistryUnavailable|the registry is unavailable/],
 ];
 
 /**

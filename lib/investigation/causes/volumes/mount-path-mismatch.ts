@@ -3,24 +3,22 @@ import { refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
-import { isReady, lastEnd } from '../../view/pod-state';
+import { isReady } from '../../view/pod-state';
 import { describeCommand } from '../support/commands';
-import { endEvidence, eventEvidence, fieldEvidence, waitingEvidence } from '../support/evidence';
+import { eventEvidence, fieldEvidence, waitingEvidence } from '../support/evidence';
 import { mountError } from '../support/mount-error';
 import { nodeNameOf } from '../support/node-of';
 
 const HOST_PATH = /hostPath type check failed: (\S+) is not a (\S+)/i;
 const SUB_PATH = /failed to (?:prepare subPath|create subPath directory) for volumeMount "([^"]+)"/i;
-const KIND = /Are you trying to mount a directory onto a file|not a directory(?:: unknown)?|mount.*: is a directory/i;
 
 /**
- * D18: what a mount finds is not what it expects: a hostPath of another type, a subPath that is a file, a directory over
- * a file of the image. Where the same pod runs on other nodes, the content of this node's path is at fault.
+ * D18: what a mount finds is not what it expects: a hostPath of another type, a subPath that cannot be used. Where the same pod runs on other nodes, the content of this node's path is at fault.
  */
 export const mountPathMismatch: Cause = {
   id: 'mount-path-mismatch',
   rows: ['D18'],
-  stages: ['volumes', 'config', 'start'],
+  stages: ['volumes', 'config'],
   find: (view, subject) => {
     const [pod] = subject.pods;
     const told = wordsOf(view, subject);
@@ -38,7 +36,7 @@ export const mountPathMismatch: Cause = {
       root: byNode ? { kind: 'Node', name: node } : refOf(subject.workload?.object ?? pod),
       sentence: host !== null
         ? `hostPath ${host[1] ?? ''} on node ${node} is not a ${host[2] ?? ''}${byNode ? ', though it is on other nodes' : ''}`
-        : SUB_PATH.test(told.message) ? `the subPath of volume mount ${SUB_PATH.exec(told.message)?.[1] ?? ''} cannot be used` : 'a volume is mounted as a directory over a file, or as a file over a directory',
+        : `the subPath of volume mount ${SUB_PATH.exec(told.message)?.[1] ?? ''} cannot be used`,
       basis: 'explicit',
       evidence: [...told.evidence, ...(twin === undefined ? [] : [fieldEvidence(twin, 'spec.nodeName', `${text(field(twin, 'spec', 'nodeName')) ?? ''}, ready with the same volumes`)])],
       rollback: 'fixes-if-changed',
@@ -54,7 +52,7 @@ interface Words {
   readonly evidence: ReturnType<typeof waitingEvidence>;
 }
 
-/** Where kubelet and runtime say it: in a mount event, in why the container waits, or in how it ended before it began. */
+/** Where the kubelet says it: in a mount event, or in why the container waits. */
 function wordsOf(view: ClusterView, subject: Subject): Words | undefined {
   const [pod] = subject.pods;
   const { container, stage } = subject;
@@ -65,9 +63,8 @@ function wordsOf(view: ClusterView, subject: Subject): Words | undefined {
     const event = mountError(view, subject, HOST_PATH);
     return event === undefined ? undefined : { message: event.message, evidence: [eventEvidence(pod, event)] };
   }
-  const end = container === undefined ? undefined : lastEnd(container);
-  const said = [container?.waiting?.message ?? '', end?.message ?? ''].find((message) => SUB_PATH.test(message) || (/mount/i.test(message) && KIND.test(message)));
-  return said === undefined || container === undefined ? undefined : { message: said, evidence: said === container.waiting?.message ? waitingEvidence(pod, container) : end === undefined ? [] : [endEvidence(pod, container, end), fieldEvidence(pod, 'status.containerStatuses', said)] };
+  const said = container?.waiting?.message ?? '';
+  return container === undefined || !SUB_PATH.test(said) ? undefined : { message: said, evidence: waitingEvidence(pod, container) };
 }
 
 function sameVolumes(a: Parameters<typeof refOf>[0], b: Parameters<typeof refOf>[0]): boolean {

@@ -33,6 +33,7 @@ export const provisionerSilent: Cause = {
     const { claim, provisioner, event } = waiting;
     const controller = driverWorkload(view, provisioner, 'Deployment');
     const down = controller !== undefined && servesAnywhere(controller) === false;
+    const runs = controller !== undefined && servesAnywhere(controller) === true;
     const known = view.listing('Deployment') === 'done';
     const absent = controller === undefined && known && !provisioner.includes('/') && view.lookup('CSIDriver', undefined, provisioner).state === 'absent';
     const since = timeOf(claim.metadata.creationTimestamp);
@@ -42,10 +43,9 @@ export const provisionerSilent: Cause = {
       class: 'cluster',
       subsystem: 'storage',
       root: controller !== undefined ? refOf(controller) : name === '' ? refOf(claim) : { kind: 'StorageClass', name },
-      sentence: `claim ${claim.metadata.name} has waited ${since > 0 ? `${ago(view.now, since)} ` : ''}for provisioner ${provisioner}${down ? `, and ${controller.kind} ${controller.metadata.name} has no pod that runs` : absent ? ', which is not installed' : ', which does not answer'}`,
-      basis: down || absent ? 'confirmed' : event === undefined ? 'status' : 'correlated',
-      unchecked: known ? [] : [`whether the pods of provisioner ${provisioner} run`],
-      ...(controller !== undefined && servesAnywhere(controller) === true ? { contradictions: [`${controller.kind} ${controller.metadata.name} runs`] } : {}),
+      sentence: `claim ${claim.metadata.name} has waited ${since > 0 ? `${ago(view.now, since)} ` : ''}for provisioner ${provisioner}${down ? `, and ${controller.kind} ${controller.metadata.name} has no pod that runs` : absent ? ', which is not installed' : ', which does not answer'}${runs ? ` although ${controller.kind} ${controller.metadata.name} runs` : ''}`,
+      basis: down || (absent && event !== undefined) ? 'confirmed' : event === undefined || runs ? 'status' : 'correlated',
+      unchecked: [...(known ? [] : [`whether the pods of provisioner ${provisioner} run`]), ...(event === undefined ? ['what the provisioner has answered: no event of the claim is kept'] : [])],
       evidence: [
         ...(event === undefined ? [fieldEvidence(claim, 'status.phase', 'Pending')] : [eventEvidence(claim, event)]),
         ...(controller === undefined ? [] : [fieldEvidence(controller, 'status.readyReplicas', text(field(controller, 'status', 'readyReplicas')) ?? String((field(controller, 'status', 'readyReplicas') as number | undefined) ?? 0))]),

@@ -73,4 +73,11 @@ describe('a Secret or ConfigMap that is missing, with what is known around it', 
     const failed = event(stuck, 'Warning', 'FailedMount', 'MountVolume.SetUp failed for volume "kube-api-access-x" : configmap "kube-root-ca.crt" not found');
     expect(await faultBy(configReferenceMissing, { objects: [...deployment([PLAIN, WITH]), stuck, failed] })).toBeUndefined();
   });
+
+  test('is found by looking where the events about the volumes have expired, less surely', async () => {
+    const mounted = template({}, { volumes: [{ name: 'conf', configMap: { name: 'settings' } }, { name: 'extra', secret: { secretName: 'extra', optional: true } }] });
+    const contents = { objects: [...deployment([PLAIN, mounted]), pod(2, 'b', mounted, notReady(waiting('ContainerCreating')))] };
+    expect(await faultBy(configReferenceMissing, contents)).toMatchObject({ root: { kind: 'ConfigMap', name: 'settings' }, confidence: 0.75, rollback: { answer: 'yes' } });
+    expect(await faultBy(configReferenceMissing, { ...contents, unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
+  });
 });

@@ -63,4 +63,9 @@ describe('configuration that was edited without a rollout', () => {
     expect(await faultBy(configurationEdited, { objects: [...pods, settings(700)], unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
     expect(await faultBy(configurationEdited, { objects: [...pods, object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' } })] })).toBeUndefined();
   });
+
+  test('is doubted when the log complains about another host: a dependency that is down looks the same', async () => {
+    const objects = [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
+    expect(await faultBy(configurationEdited, { objects, logs: { 'web-1-b/app/previous': 'dial tcp 10.0.0.7:5432: connect: connection refused\n' } })).toMatchObject({ confidence: 0.55 });
+  });
 });

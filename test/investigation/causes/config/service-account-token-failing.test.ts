@@ -28,10 +28,6 @@ describe('a token that pods do not get', () => {
     expect(await faultBy(serviceAccountTokenFailing, failing('MountVolume.SetUp failed for volume "kube-api-access-x" : configmap "kube-root-ca.crt" not found'))).toMatchObject({ class: 'cluster', subsystem: 'control-plane', root: { kind: 'ConfigMap', name: 'kube-root-ca.crt' } });
   });
 
-  test('is only suspected of the kubelet where it has not registered the object', async () => {
-    expect(await faultBy(serviceAccountTokenFailing, failing('MountVolume.SetUp failed for volume "kube-api-access-x" : object "shop"/"kube-root-ca.crt" not registered'))).toMatchObject({ root: { kind: 'Node', name: 'node-a' }, confidence: 0.6 });
-  });
-
   test('is not claimed for a ConfigMap of the workload that is missing', async () => {
     expect(await faultBy(serviceAccountTokenFailing, failing('MountVolume.SetUp failed for volume "conf" : configmap "settings" not found'))).toBeUndefined();
   });

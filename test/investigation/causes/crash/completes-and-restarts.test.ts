@@ -25,6 +25,11 @@ describe('a program that ends with success and is started again', () => {
     expect(await faultBy(completesAndRestarts, badRelease('bye', {}, { image: 'web:2' }))).toBeUndefined();
   });
 
+  test('is at most 0.6 sure when it has a liveness probe and no events are kept', async () => {
+    const probed = template({ livenessProbe: { httpGet: { path: '/', port: 8080 } } });
+    expect(await faultBy(completesAndRestarts, { objects: [...deployment([probed]), done(probed)] })).toMatchObject({ confidence: 0.6 });
+  });
+
   test('is not claimed for a pod that may end', async () => {
     const bare = object('v1', 'Pod', 'once', { spec: { nodeName: 'node-a', restartPolicy: 'OnFailure', containers: [{ name: 'app' }] }, status: { phase: 'Running', containerStatuses: [{ name: 'app', ready: false, ...crashed(0, 'Completed') }] } });
     expect(await faultBy(completesAndRestarts, { objects: [bare] }, 'pod/once')).toBeUndefined();

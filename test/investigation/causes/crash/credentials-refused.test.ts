@@ -23,6 +23,10 @@ describe('a program whose login is refused', () => {
     expect(await faultBy(credentialsRefused, { ...crashing(LOG, from('db-login'), secret(900)), unreadable: { Secret: 'forbidden' } })).toMatchObject({ confidence: 0.5 });
   });
 
+  test('is not claimed for a database that refuses others', async () => {
+    expect(await faultBy(credentialsRefused, crashing('FATAL:  password authentication failed for user "app"\nLOG:  received smart shutdown request', { ...from('db-login'), image: 'docker.io/library/postgres:17' }, secret(900)))).toBeUndefined();
+  });
+
   test('is not claimed for a refused connection', async () => {
     expect(await faultBy(credentialsRefused, crashing('connect ECONNREFUSED db:5432', from('db-login'), secret(900)))).toBeUndefined();
   });

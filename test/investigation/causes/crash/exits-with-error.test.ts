@@ -17,6 +17,14 @@ describe('a container that ends with an error', () => {
     expect(verdict.sentence).toContain('exit code 1 since the last rollout: panic: runtime error');
   });
 
+  test.each([
+    ['thread \'main\' panicked at src/main.rs:4:5:\nno row left\nnote: run with `RUST_BACKTRACE=1`', 'src/main.rs:4:5: no row left'],
+    ['panic: no row left\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:2\nexit status 2', ': panic: no row left'],
+    ['Error: no row left\n    at main (/app/x.js:1:1)\n\nNode.js v22.11.0', ': Error: no row left'],
+  ])('quotes what matters of %j', async (log, quoted) => {
+    expect((await faultBy(exitsWithError, { objects: release(NEW_IMAGE, crashed(1)), logs: { 'web-2-b/app/previous': log } }))?.sentence).toContain(quoted);
+  });
+
   test('is a configuration fault of the release that changed only its settings', async () => {
     expect(await faultBy(exitsWithError, { objects: release(NEW_ENV, crashed(1)) })).toMatchObject({ class: 'configuration' });
   });

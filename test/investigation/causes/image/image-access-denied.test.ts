@@ -39,4 +39,9 @@ describe('a repository that does not exist or is not for us', () => {
     const contents = failingPull(containerd(DENIED), { pod: { spec: { imagePullSecrets: [{ name: 'regcred' }] } }, more: [object('v1', 'Secret', 'regcred')] });
     expect(await faultBy(imageAccessDenied, { ...contents, unreadable: { Secret: 'forbidden' } })).toMatchObject({ root: { kind: 'Deployment' }, confidence: 0.85 });
   });
+
+  test('is the pull secret where the same repository was pulled before', async () => {
+    const contents = failingPull(containerd(DENIED), { pod: { spec: { imagePullSecrets: [{ name: 'regcred' }] } }, more: [object('v1', 'Secret', 'regcred')] });
+    expect(await faultBy(imageAccessDenied, contents)).toMatchObject({ root: { kind: 'Secret', name: 'regcred' }, confidence: 0.85, rollback: { answer: 'restore' } });
+  });
 });

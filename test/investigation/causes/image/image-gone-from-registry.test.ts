@@ -28,4 +28,9 @@ describe('an image that was deleted while pods still run it', () => {
   test('is not claimed when the words of the registry have expired', async () => {
     expect(await faultBy(imageGoneFromRegistry, failingPull('', { more: [CACHED] }))).toBeUndefined();
   });
+
+  test('is not claimed where the pod that runs it pulls with other credentials', async () => {
+    const other = pod(1, 'c', template({ image: IMAGE }, { imagePullSecrets: [{ name: 'regcred' }] }), { spec: { nodeName: 'node-b' } });
+    expect(await faultBy(imageGoneFromRegistry, failingPull(containerd('pull access denied, repository does not exist or may require authorization'), { old: null, more: [other] }))).toBeUndefined();
+  });
 });

@@ -1,5 +1,6 @@
 import { before, type ClusterContents, investigated } from '../../support/cluster';
 import { readiness } from '../../support/cluster-pods';
+import { dishonest } from '../../support/less-evidence';
 import { crashed, deployment, merge, node, notReady, object, pod, template } from '../../support/objects';
 
 const OLD = template();
@@ -26,8 +27,9 @@ describe('among all causes, the verdict on a node or on a pod that it lost', () 
     ['evicted-by-drain', { objects: [...deployment([OLD]), disrupted('EvictionByEvictionAPI'), node('node-a', { spec: { unschedulable: true } })] }, 'web'],
     ['removed-with-node', { objects: [...deployment([OLD]), disrupted('DeletionByPodGC')] }, 'web'],
     ['pod-deletion-stuck', { objects: [...deployment([OLD]), pod(1, 'a', OLD, { metadata: { deletionTimestamp: before(900), finalizers: ['example.com/guard'] } }), node('node-a')] }, 'pod/web-1-a'],
-  ])('is %s', async (cause, contents, target) => {
+  ])('is %s, and is never surer, nor sure of another, with less to see', async (cause, contents, target) => {
     expect((await investigated(contents, target)).verdict.cause).toBe(cause);
+    expect(await dishonest(contents, target)).toEqual([]);
   });
 });
 

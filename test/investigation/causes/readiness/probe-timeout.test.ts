@@ -29,6 +29,10 @@ describe('a probe that is not answered in time', () => {
     expect(await faultBy(probeTimeout, unready({}, { message: TIMEOUT, others: neighbours }))).toMatchObject({ class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' }, rollback: { answer: 'no' } });
   });
 
+  test('may be the network of the node when not even the connection comes about', async () => {
+    expect(await faultBy(probeTimeout, unready({}, { message: 'Readiness probe failed: dial tcp 10.0.0.7:8080: connect: no route to host' }))).toMatchObject({ class: 'cluster', subsystem: 'network', confidence: 0.5 });
+  });
+
   test('is hardly sure without metrics and without a change', async () => {
     const fault = await faultBy(probeTimeout, unready({}, { message: TIMEOUT }));
     expect(fault?.confidence).toBe(0.5);

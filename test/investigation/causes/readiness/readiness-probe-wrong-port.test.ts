@@ -15,6 +15,11 @@ describe('a probe that asks a port on which nothing listens', () => {
     expect(verdict.sentence).toBe('container app listens on port 3000, and its readiness probe asks port 8080');
   });
 
+  test('is told of gRPC as well', async () => {
+    const grpc = { ...unready({}, { message: 'Readiness probe failed: timeout: failed to connect service "10.0.0.7:8080" within 1s: context deadline exceeded', log: 'grpc server listening on [::]:9090' }) };
+    expect(await faultBy(readinessProbeWrongPort, grpc)).toMatchObject({ class: 'configuration', confidence: 0.95 });
+  });
+
   test('is fixed by a rollback when the last rollout changed the probe', async () => {
     expect(await faultBy(readinessProbeWrongPort, unready(probe(9090), { message: REFUSED.replaceAll('8080', '9090'), log: 'listening on :8080', from: {} }))).toMatchObject({ class: 'configuration', confidence: 0.95, rollback: { answer: 'yes' } });
   });

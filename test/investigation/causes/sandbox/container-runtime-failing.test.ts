@@ -1,7 +1,7 @@
 import { containerRuntimeFailing } from '../../../../lib/investigation/causes/sandbox/container-runtime-failing';
 import { before, faultBy } from '../../support/cluster';
 import { creatingPod, readiness } from '../../support/cluster-pods';
-import { deployment, event, node, notReady, pod, template, waiting } from '../../support/objects';
+import { deployment, event, node, template } from '../../support/objects';
 
 const OLD = template();
 const DOWN = '[container runtime is down, PLEG is not healthy: pleg was last seen active 4m0s ago; threshold is 3m0s]';
@@ -20,11 +20,6 @@ describe('a container runtime that does not work', () => {
     const fault = await faultBy(containerRuntimeFailing, { objects: [...deployment([OLD]), ...creatingPod(OLD, 'FailedCreatePodSandBox', message), node('node-a')] });
     expect(fault).toMatchObject({ subsystem: 'node', confidence: 0.85 });
     expect(fault?.sentence).toContain(words);
-  });
-
-  test('is a node fault when it does not make a container in time', async () => {
-    const own = pod(1, 'a', OLD, notReady(waiting('CreateContainerError', 'context deadline exceeded')));
-    expect((await faultBy(containerRuntimeFailing, { objects: [...deployment([OLD]), own, node('node-a')] }))?.sentence).toContain('cannot make the pod\'s container: it does not finish in time');
   });
 
   test('is not blamed once the sandbox was made', async () => {

@@ -1,5 +1,6 @@
 import { investigated } from '../../support/cluster';
 import { agentPod, creatingPod, readiness } from '../../support/cluster-pods';
+import { dishonest } from '../../support/less-evidence';
 import { crashed, deployment, event, node, notReady, pod, template } from '../../support/objects';
 
 const OLD = template();
@@ -16,7 +17,8 @@ describe('among all causes, the verdict on a pod without sandbox', () => {
     ['runtime-handler-missing', sandbox('failed to get sandbox runtime: no runtime for "runsc" is configured')],
     ['sandbox-restarts', [...deployment([OLD]), stopped, event(stopped, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.', { count: 9 }), node('node-a')]],
     ['pod-refused-by-node', [...deployment([OLD]), pod(1, 'a', OLD, { status: { phase: 'Failed', reason: 'OutOfmemory', message: 'Pod was rejected: Node didn\'t have enough resource: memory', conditions: [], containerStatuses: [] } }), node('node-a')]],
-  ])('is %s', async (cause, objects) => {
+  ])('is %s, and is never surer, nor sure of another, with less to see', async (cause, objects) => {
     expect((await investigated({ objects }, 'web')).verdict.cause).toBe(cause);
+    expect(await dishonest({ objects }, 'web')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { before, type ClusterContents, investigated } from '../../support/cluster';
 import { creatingPod, readiness } from '../../support/cluster-pods';
+import { dishonest } from '../../support/less-evidence';
 import { crashed, deployment, merge, node, notReady, object, pod, template, waiting } from '../../support/objects';
 import { boundClaim, claim, claimEvent, storageClass, unbound, volume, WITH_DATA } from '../../support/storage';
 
@@ -24,12 +25,13 @@ describe('among all causes, the verdict on a volume', () => {
     ['network-share-mount-failing', mounting('FailedMount', 'MountVolume.SetUp failed for volume "pv-data" : mount failed: exit status 32 Output: mount.nfs: access denied by server while mounting 10.0.0.5:/x'), 'web'],
     ['filesystem-damaged', mounting('FailedMount', 'MountVolume.MountDevice failed for volume "pv-data" : \'fsck\' found errors on device /dev/xvdba but could not correct them'), 'web'],
     ['mount-timeout', mounting('FailedMount', 'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data]: timed out waiting for the condition'), 'web'],
-    ['mount-path-mismatch', { objects: [...deployment([WITH_DATA]), pod(1, 'a', WITH_DATA, notReady(waiting('RunContainerError', 'error mounting "/x" to rootfs at "/y": not a directory: unknown: Are you trying to mount a directory onto a file')))] }, 'web'],
+    ['mount-path-mismatch', { objects: [...deployment([WITH_DATA]), pod(1, 'a', WITH_DATA, notReady(waiting('CreateContainerConfigError', 'failed to prepare subPath for volumeMount "data" of container "app"')))] }, 'web'],
     ['volume-permission-denied', saying(merge(WITH_DATA, { spec: { securityContext: { runAsUser: 1000 } } }), 'open /data/db: permission denied'), 'web'],
     ['volume-read-only', saying(locked, 'open /tmp/x: read-only file system'), 'web'],
     ['volume-full', saying(WITH_DATA, 'write /data/wal: no space left on device'), 'web'],
     ['volume-resize-stuck', { objects: [boundClaim({ spec: { resources: { requests: { storage: '20Gi' } } } }), storageClass('fast', { allowVolumeExpansion: true }), claimEvent('Warning', 'VolumeResizeFailed', 'resize failed: rpc error: code = Internal')] }, 'pvc/data'],
-  ])('is %s', async (cause, contents, target) => {
+  ])('is %s, and is never surer, nor sure of another, with less to see', async (cause, contents, target) => {
     expect((await investigated(contents, target)).verdict.cause).toBe(cause);
+    expect(await dishonest(contents, target)).toEqual([]);
   });
 });

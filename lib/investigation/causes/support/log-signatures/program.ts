@@ -23,6 +23,8 @@ export const SETTING: Signature = {
     /(?:environment|env) ?(?:variable|var)?s?[^\n]{0,12}["'`$ ]{1,3}(?<name>[A-Z][A-Z0-9_]{2,80})["'`]?[^\n]{0,30}(?:is |are )?(?:not set|missing|required|undefined|must be|empty|not found|not defined|unset)/i,
     /(?:missing|required|undefined|unset|must set|need to set|expected|invalid)[^\n]{0,60}\b(?:environment|env|config\w*|setting|variable|parameter|property)\b[^\n]{0,30}?["'`:=$ ]{1,3}(?<name>[A-Z][A-Z0-9_]{2,80})\b/i,
     /["'`$]?\b(?<name>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})\b["'`]?[^\n]{0,20}(?:(?:is|was|are) (?:not (?:set|defined|provided|configured)|missing|required|undefined|unset|empty)|(?:must be|has not been) (?:set|provided|configured|defined)|not set|missing|required|: parameter (?:not set|null or not set)|: unbound variable|Field required)/,
+    /(?:must|need to|please|forgot to) (?:specify|set|provide|define|export|configure) (?:the )?["'`$]?(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})\b/i,
+    /FATAL CONFIG FILE ERROR|(?:superuser password|password option) is not specified|Bad directive or wrong number of arguments/,
     /environment variable not found|EnvVarError|NotPresent\b|EnvironmentError: Env|envconfig: |env: required environment variable/i,
     /Could not resolve placeholder '(?<name>[^':}]{1,120})|required (?:a )?(?:config|configuration|property|setting) ?(?:key |value )?["'`]?(?<name2>[\w.-]{2,80})|Missing required (?:config|configuration|option|property|setting|key)\w*[: ]+["'`]?(?<name3>[\w.-]{2,80})/i,
     /Failed to bind properties under '(?<name>[^']{1,120})'|Failed to configure a DataSource: 'url' attribute is not specified/,
@@ -41,7 +43,7 @@ export const SETTING: Signature = {
 export const OWN_ERROR: Signature = {
   theme: 'own-error',
   patterns: [
-    /^panic: |^fatal error: |\[signal SIG[A-Z]+|^goroutine \d+ \[running\]/,
+    /^panic: |^fatal error: /,
     /^Traceback \(most recent call last\)|^(?:[A-Za-z_][\w.]{0,80}\.)?[A-Z]\w{1,60}(?:Error|Exception)(?:: |$)/,
     /Exception in thread "|Application run failed|APPLICATION FAILED TO START/,
     /^(?:Uncaught |Unhandled )?(?:\w*Error|\w*Exception)(?: \[\w+\])?: |Unhandled (?:exception|promise rejection)|UnhandledPromiseRejection|Uncaught (?:Error|Exception)/i,
