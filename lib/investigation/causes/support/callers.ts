@@ -33,7 +33,8 @@ export function callersOf(view: ClusterView, service: KubeObject): readonly Call
   });
 }
 
-function mentions(pod: KubeObject): readonly { readonly path: string; readonly value: string }[] {
+/** The values of a pod's environment and arguments, which may name what it calls. */
+export function mentions(pod: KubeObject): readonly { readonly path: string; readonly value: string }[] {
   return list(field(pod, 'spec', 'containers')).flatMap((container) => {
     const at = `spec.containers[${text(field(container, 'name')) ?? ''}]`;
     const env = list(field(container, 'env')).map((entry) => ({ path: `${at}.env[${text(field(entry, 'name')) ?? ''}]`, value: text(field(entry, 'value')) ?? '' }));
