@@ -7,7 +7,7 @@ import type { ClusterView } from '../../view/cluster-view';
 import { mentions } from '../support/callers';
 import { kubectl } from '../support/commands';
 import { dependencyNeeds, dependencyOf, type ServiceReached } from '../support/dependency';
-import { dnsNeeds, speaker } from '../support/dns-failure';
+import { dnsNeeds, speaker, TELEMETRY } from '../support/dns-failure';
 import { fieldEvidence, logEvidence } from '../support/evidence';
 import { addressesIn, type LogAddress } from '../support/log-address';
 import { logLines } from '../support/logs';
@@ -71,7 +71,8 @@ interface Complaint extends NonNullable<ReturnType<typeof speaker>> {
 /** The newest line of a ready pod that tells of silence, and the places that it may mean. */
 function complaint(view: ClusterView, subject: Subject): Complaint | undefined {
   const asked = speaker(subject);
-  const line = asked === undefined ? undefined : logLines(view, asked.pod, asked.container).slice(-15).filter((each) => each.length <= 4000 && SILENT.test(each)).pop();
+  const lines = asked === undefined ? [] : logLines(view, asked.pod, asked.container).slice(-15);
+  const line = lines.filter((each) => each.length <= 4000 && SILENT.test(each) && !TELEMETRY.test(each)).pop();
   if (asked === undefined || line === undefined) {
     return undefined;
   }

@@ -21,12 +21,13 @@ export const serviceSelectsStrangers: Cause = {
     return [...serviceNeeds(subject), ...selected.map(({ namespace, matchLabels }) => ({ verb: 'list', kind: 'Pod', namespace, labels: { matchLabels } } as const))];
   },
   find: (view, subject) => {
-    for (const service of servicesOf(view, subject)) {
+    // A headless Service collects pods of several programs on purpose, for example those that have metrics.
+    for (const service of servicesOf(view, subject).filter((each) => field(each, 'spec', 'clusterIP') !== 'None')) {
       const pods = podsBehind(view, service).filter(isReady);
       const own = pods.find((pod) => subject.workload?.pods.includes(pod) === true && serves(pod, service)) ?? pods.find((pod) => serves(pod, service));
       const stranger = own === undefined ? undefined : pods.find((pod) => isStranger(pod, own));
-      if (own !== undefined && stranger !== undefined) {
-        const deaf = !serves(stranger, service) && podPorts(stranger).length > 0;
+      const deaf = stranger !== undefined && !serves(stranger, service) && podPorts(stranger).length > 0;
+      if (own !== undefined && stranger !== undefined && (deaf || subject.target.kind === 'Service')) {
         const share = pods.filter((pod) => isStranger(pod, own)).length;
         const edit = editOf(service, 'spec', 'selector');
         return {
