@@ -29,6 +29,9 @@ export const networkPolicyBlocksCallers: Cause = {
     return [...serviceNeeds(subject), ...namespaces.flatMap((namespace) => [{ verb: 'list', kind: 'NetworkPolicy', namespace } as const, ...(isolated ? [{ verb: 'list', kind: 'Pod', namespace } as const] : [])])];
   },
   find: (view, subject) => {
+    if (view.all('NetworkPolicy').length === 0) {
+      return undefined;
+    }
     for (const service of servicesOf(view, subject)) {
       const pod = podsBehind(view, service).find(isReady);
       const finding = pod === undefined ? undefined : blockedCaller(view, service, pod) ?? closedPort(view, subject, service, pod);
