@@ -12,6 +12,12 @@ import type { Fault } from './verdict';
 /** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there. */
 const DECISIVE: readonly string[] = ['Pod', 'Event'];
 
+/** Kinds around the pods: without them the pods are known to be well, and not whether callers reach them or who looks after them. */
+const AROUND: readonly string[] = [
+  'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'CronJob', 'Job',
+  'Service', 'EndpointSlice', 'NetworkPolicy', 'Ingress', 'IngressClass', 'HTTPRoute', 'GRPCRoute', 'Gateway', 'GatewayClass', 'Secret', 'Certificate', 'HorizontalPodAutoscaler', 'APIService',
+];
+
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
   const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
@@ -20,17 +26,21 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
   const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
   const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
+  const around = [...new Set(view.reads.filter(({ request, answer }) => AROUND.includes(request.kind) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable').map(({ request }) => request.kind))].sort();
   return {
     class: 'healthy',
     cause,
     rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
-    confidence: unseen ? 0.6 : starting > 0 ? 0.75 : 0.95,
+    confidence: unseen ? 0.6 : starting > 0 || around.length > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
-    contradictions: unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : [],
+    contradictions: [
+      ...(unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : []),
+      ...(around.length > 0 ? [`not checked: what is around the pods: ${around.join(', ')} could not be read`] : []),
+    ],
     alternatives: [],
     rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
     mitigations: [],
