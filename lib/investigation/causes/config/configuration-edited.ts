@@ -11,6 +11,7 @@ import { fieldEvidence } from '../support/evidence';
 import { lastLine, logNeeds } from '../support/logs';
 import { refusedLogin } from '../support/refused-login';
 import { releaseOf } from '../support/release';
+import { rolledOutAt } from '../support/rolled-out-at';
 
 const HOUR = 3_600_000;
 /** A program that does not reach something else. */
@@ -98,6 +99,10 @@ function ranWell(view: ClusterView, pod: KubeObject, name: string): boolean {
 /** Without a pod that is still fine: the template is older than the edit, and something ran of it before. */
 function wasFineBefore(subject: Subject, { at }: ConfigEdit): boolean {
   const { workload, pods: [pod], revision } = subject;
+  const complete = rolledOutAt(workload);
+  if (complete > 0 && complete < at && revision === workload?.revisions[0]) {
+    return true;
+  }
   const release = releaseOf(subject);
   const settled = release.changes.length === 0 || revision !== workload?.revisions[0] || (revision?.created ?? 0) < at - 10 * 60_000;
   const ready = pod === undefined ? undefined : conditionOf(pod, 'Ready');

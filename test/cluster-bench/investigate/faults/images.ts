@@ -14,5 +14,5 @@ export const IMAGE_FAULTS: readonly BenchFault[] = [
   { name: 'the registry answers with a server error', change: [web({ container: { image: `${REGISTRY}/broken-500/echo:1.0.0` } })], label: { class: 'cluster', subsystem: 'registry', rows: ['F05'], root: ['Registry'], rollback: ['no'] } },
   { name: 'a release has an image name in upper case', ...release(`${REGISTRY}/Echo:1.0.0`), label: label('F11') },
   { name: 'a release forbids to pull an image that no node has', before: [web()], change: [web({ container: { image: `${REGISTRY}/echo:8.8.8`, imagePullPolicy: 'Never' } })], label: label('F12') },
-  { name: 'a release names a registry that does not exist', ...release('registry.nowhere.test:5000/echo:1.0.0'), label: label('F06') },
+  { name: 'a release names a registry that does not exist', ...release('registry.nowhere.test:5000/echo:1.0.0'), label: label('F06', { class: ['configuration', 'cluster'], root: ['Deployment/web', 'Node'] }) },
 ];
