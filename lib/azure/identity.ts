@@ -3,6 +3,7 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type { Construct } from 'constructs';
 import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import { fail } from '../core';
 import { addressable } from '../terraform';
 
 /** One identity a workload: credentials of one identity cannot be written at the same time (azurerm#19968). */
@@ -28,6 +29,7 @@ function assignmentsOf(grant: Grant): readonly { readonly role: string; readonly
     case 'dnsZone': return [{ role: 'DNS Zone Contributor', on: grant.zoneId }];
     case 'objectStorage': return [{ role: grant.access === 'read' ? 'Storage Blob Data Reader' : 'Storage Blob Data Contributor', on: grant.bucket }];
     case 'secrets': return grant.ids.map((on) => ({ role: 'Key Vault Secrets User', on }));
+    case 'nodeScaling': return fail('GrantInvalid', '', 'AKS scales its pools itself', 'Leave nodeScaling out.');
     case 'raw': return grant.actions.flatMap((role) => grant.resources.map((on) => ({ role, on })));
   }
 }

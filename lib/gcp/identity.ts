@@ -5,6 +5,7 @@ import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucke
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import { fail } from '../core';
 import { addressable } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
 
@@ -34,6 +35,7 @@ function give(scope: Construct, project: string, member: string, grant: Grant): 
     case 'secrets':
       grant.ids.forEach((secretId) => once(`secret-${key(secretId)}`, (id) => new SecretManagerSecretIamMember(scope, id, { project, secretId, role: 'roles/secretmanager.secretAccessor', member })));
       return;
+    case 'nodeScaling': return fail('GrantInvalid', scope.node.path, 'GKE scales its pools itself', 'Leave nodeScaling out.');
     case 'raw':
       grant.actions.forEach((role) => grant.resources.forEach((resource) => once(`raw-${key(role)}-${key(resource)}`, (id) => new ProjectIamMember(scope, id, { project: Fn.trimspace(resource), role, member }))));
   }
