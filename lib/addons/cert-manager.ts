@@ -93,7 +93,8 @@ function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, p
     const manifest = problems.attempt('certManager', () => certificateIssuerManifest({ acme, email, solvers }, { path: '', id: name }));
     return manifest === undefined ? [] : [manifest];
   };
-  return [...issuer(tls.name, options.acme ?? Acme.letsEncrypt()), ...issuer(`${tls.name}-staging`, Acme.letsEncryptStaging())];
+  const inEarnest = issuer(tls.name, options.acme ?? Acme.letsEncrypt());
+  return inEarnest.length === 0 ? [] : [...inEarnest, ...issuer(`${tls.name}-staging`, Acme.letsEncryptStaging())];
 }
 
 function recordSolver(zone: PlannedZone, attributes: ClusterAttributes): AcmeSolver {

@@ -66,10 +66,10 @@ function proxiesOf(route: GatewayRoute, options: GatewayOptions, { cluster }: Ad
 
 function gatewayOf(route: GatewayRoute, options: GatewayOptions, { facts, cluster }: AddonContext): Manifest[] {
   const { fact, internal } = route;
-  if (facts.tls.kind === 'none' || facts.dns.kind === 'none') {
+  const gatewayClass = options.controller === 'cloud' ? cloudGatewayClass(cluster.attributes.cloud, internal) : className(route);
+  if (facts.tls.kind === 'none' || facts.dns.kind === 'none' || gatewayClass === undefined) {
     return [];
   }
-  const gatewayClass = options.controller === 'cloud' ? cloudGatewayClass(cluster.attributes.cloud, internal) ?? '' : className(route);
   const { gateway, certificate } = sharedGatewayManifests({
     gatewayClass, domains: facts.dns.domains, tls: facts.tls, name: fact.gateway.name, ...(fact.kind === 'listenerSet' ? { listenerSetsFrom: 'all' as const } : {}),
   }, { path: '', id: fact.gateway.name, namespace: fact.gateway.namespace });

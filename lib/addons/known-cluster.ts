@@ -46,8 +46,13 @@ export function knownCluster(cluster: ICluster): KnownCluster {
     kubernetes: plan?.version,
     podCidrs: podCidrs(attributes.cloud, plan),
     backedUp: plan?.backup.kind === 'daily',
-    zones: Object.entries(cluster.dnsZoneIds).map(([domain, id]) => ({ domain, id, owned: owned.has(domain), ...placeOf(id, owned.has(domain), attributes) })),
+    zones: Object.entries(cluster.dnsZoneIds).map(([domain, id]) => ({ domain, id: attributes.cloud === 'gcp' ? nameOf(id) : id, owned: owned.has(domain), ...placeOf(id, owned.has(domain), attributes) })),
   };
+}
+
+/** Google's rights and solvers take the name of a zone, not its whole id. */
+function nameOf(id: string): string {
+  return isUnresolved(id) ? id : id.split('/').pop() ?? id;
 }
 
 /** The zone that a name is published in: the one with the longest domain that holds it. */

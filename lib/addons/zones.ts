@@ -22,17 +22,17 @@ export function planZones(facts: PlatformFacts, cluster: KnownCluster, needed: r
     }
     zones.set(zone.domain, { ...zone, domains: [...(zones.get(zone.domain)?.domains ?? []), domain] });
   }
-  const found = [...zones.values()];
-  found.forEach((zone) => accountProblem(zone, cluster, problems));
-  return found;
+  return [...zones.values()].filter((zone) => isOfTheAccount(zone, cluster, problems));
 }
 
 /** Identities get their rights in the account of the cluster; a zone of another account would be refused at apply, or worse, in use. */
-function accountProblem(zone: KnownZone, { attributes }: KnownCluster, problems: Problems): void {
+function isOfTheAccount(zone: KnownZone, { attributes }: KnownCluster, problems: Problems): boolean {
   const { account, cloud } = attributes;
-  if (zone.account !== account && !isUnresolved(zone.account) && !isUnresolved(account)) {
-    const word = { aws: 'account', gcp: 'project', azure: 'subscription' }[cloud];
-    problems.add('ZoneElsewhere', 'platform.dns', `the zone of ${show(zone.domain)} lies in the ${word} ${show(zone.account)}, and the cluster in ${show(account)}`,
-      `Use a zone in the ${word} of the cluster: delegate a part of the domain to it, and promise that part.`);
+  if (zone.account === account || isUnresolved(zone.account) || isUnresolved(account)) {
+    return true;
   }
+  const word = { aws: 'account', gcp: 'project', azure: 'subscription' }[cloud];
+  problems.add('ZoneElsewhere', 'platform.dns', `the zone of ${show(zone.domain)} lies in the ${word} ${show(zone.account)}, and the cluster in ${show(account)}`,
+    `Use a zone in the ${word} of the cluster: delegate a part of the domain to it, and promise that part.`);
+  return false;
 }

@@ -94,3 +94,19 @@ export interface WrittenObject {
 export function objectsOf(release: WrittenRelease | undefined): readonly WrittenObject[] {
   return valuesOf(release).manifests as readonly WrittenObject[];
 }
+
+/** Addresses of a stack's resources, by type. */
+export function typesOf(json: StackJson): readonly string[] {
+  return Object.keys(json.resource ?? {}).sort();
+}
+
+/** Values of a cluster that somebody else made, none of them known before apply but its place. */
+export const ELSEWHERE = {
+  aws: { name: 'legacy', region: 'eu-west-1', endpoint: 'https://EXAMPLE.gr7.eu-west-1.eks.amazonaws.com', certificateAuthority: 'Y2E=', oidcIssuer: '', account: '111122223333', dnsZoneIds: { 'example.com': 'Z0123456789ABCDEFGHIJ' } },
+  gcp: { name: 'legacy', region: 'europe-west1', endpoint: 'https://gke-legacy.europe-west1.gke.goog', certificateAuthority: '', oidcIssuer: '', account: 'example-prod', dnsZoneIds: { 'example.com': 'example-com' } },
+  azure: {
+    name: 'legacy', region: 'westeurope', endpoint: 'https://legacy.hcp.westeurope.azmk8s.io:443', certificateAuthority: 'Y2E=', oidcIssuer: 'https://westeurope.oic.prod-aks.azure.com/x/',
+    account: '00000000-0000-0000-0000-000000000001', tenant: '00000000-0000-0000-0000-000000000002', resourceGroup: 'legacy',
+    dnsZoneIds: { 'example.com': '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/names/providers/Microsoft.Network/dnsZones/example.com' },
+  },
+} as const;
