@@ -42,6 +42,9 @@ function values({ architecture = 'amd64' }: ArgoRolloutsOptions, { facts }: Addo
       metrics: { enabled: true, serviceMonitor: { enabled: scraped } },
       ...(routed ? { trafficRouterPlugins: [{ name: PLUGIN.name, location: `${PLUGIN.release}${architecture}` }] } : {}),
     },
+    // Its namespace admits nothing less; the root stays writable, because the plugin is a file that it fetches.
+    podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    containerSecurityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     ...(routed ? { providerRBAC: { enabled: true, providers: { gatewayAPI: true } } } : {}),
     dashboard: { enabled: false },
   };

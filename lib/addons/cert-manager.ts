@@ -62,13 +62,15 @@ function values({ facts }: AddonContext, { binding }: KnownAtApply): HelmValues 
     cainjector: { replicaCount: 2, ...budget },
     serviceAccount: { create: true, name: 'cert-manager', annotations: binding.serviceAccountAnnotations },
     podLabels: binding.podLabels,
-    ...(routed ? { config: { apiVersion: 'controller.config.cert-manager.io/v1alpha1', kind: 'ControllerConfiguration', gatewayAPI: gatewayApi(facts) } } : {}),
+    ...(routed ? { config: { apiVersion: 'controller.config.cert-manager.io/v1alpha1', kind: 'ControllerConfiguration', ...gatewayConfig(facts) } } : {}),
     prometheus: { enabled: true, servicemonitor: { enabled: scraped } },
   };
 }
 
-function gatewayApi(facts: PlatformFacts): HelmValues {
-  return { enabled: true, ...(facts.routing.kind === 'listenerSet' || facts.internalRouting.kind === 'listenerSet' ? { enableListenerSet: true } : {}) };
+/** ListenerSets are behind a gate beside their switch (cert-manager.io/docs/usage/gateway). */
+function gatewayConfig({ routing, internalRouting }: PlatformFacts): HelmValues {
+  const sets = routing.kind === 'listenerSet' || internalRouting.kind === 'listenerSet';
+  return sets ? { gatewayAPI: { enabled: true, enableListenerSet: true }, featureGates: { ListenerSets: true } } : { gatewayAPI: { enabled: true } };
 }
 
 function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, problems }: AddonContext): readonly Manifest[] {
