@@ -1,6 +1,7 @@
 import { Grants } from '../cluster';
+import type { Manifest } from '../core';
 import { annotationPrefixes, type PlatformFacts } from '../platform';
-import { type AddonContext, type AddonOptions, type HelmValues, type KnownAtApply, mergeValues, type PlannedAddon, PLATFORM_PRIORITY } from './addon';
+import { type AddonContext, type AddonOptions, type HelmValues, type KnownAtApply, mergeValues, objectsRelease, type PlannedAddon, PLATFORM_PRIORITY } from './addon';
 import { chooseChart } from './versions';
 
 /** Publishes the hosts of routes, as the `dns` fact promises. */
@@ -18,6 +19,7 @@ export interface ExternalDnsOptions extends AddonOptions {
 }
 
 const NAMESPACE = 'external-dns';
+const AZURE_FILE = 'external-dns-azure';
 
 /** external-dns with its identity; it writes the zones of the cluster and nothing else. */
 export function externalDns(options: ExternalDnsOptions, context: AddonContext): PlannedAddon {
@@ -30,12 +32,15 @@ export function externalDns(options: ExternalDnsOptions, context: AddonContext):
     version: chart.appVersion,
     namespaces: [{ name: NAMESPACE, podSecurity: 'restricted' }],
     identity: { namespace: NAMESPACE, serviceAccount: 'external-dns', grants: grants(context) },
-    releases: [{
-      name: 'external-dns', namespace: NAMESPACE, chart, timeoutSeconds: options.timeoutSeconds ?? 300,
-      values: (known) => mergeValues(values(options, context, known), options.values),
-      // Sources of the Gateway API make it stop where their CRDs are missing.
-      after: ['envoy-gateway', 'kube-prometheus-stack'],
-    }],
+    releases: [
+      ...(context.cluster.attributes.cloud === 'azure' ? [objectsRelease({ name: AZURE_FILE, namespace: NAMESPACE, after: [] }, [azureFile(context)])] : []),
+      {
+        name: 'external-dns', namespace: NAMESPACE, chart, timeoutSeconds: options.timeoutSeconds ?? 300,
+        values: (known) => mergeValues(values(options, context, known), options.values),
+        // Sources of the Gateway API make it stop where their CRDs are missing.
+        after: [AZURE_FILE, 'envoy-gateway', 'kube-prometheus-stack'],
+      },
+    ],
   };
 }
 
@@ -65,7 +70,10 @@ function values(options: ExternalDnsOptions, context: AddonContext, { binding, o
     extraArgs: [...zones.map((zone) => `--zone-id-filter=${zone.id}`), ...cloudArguments(context)],
     serviceAccount: { create: true, name: 'external-dns', annotations: binding.serviceAccountAnnotations, labels: binding.podLabels },
     podLabels: binding.podLabels,
-    ...(cloud === 'azure' ? { secretConfiguration: azureFile(context) } : {}),
+    ...(cloud === 'azure' ? {
+      extraVolumes: [{ name: 'azure', configMap: { name: AZURE_FILE } }],
+      extraVolumeMounts: [{ name: 'azure', mountPath: '/etc/kubernetes', readOnly: true }],
+    } : {}),
     priorityClassName: PLATFORM_PRIORITY,
     resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
     serviceMonitor: { enabled: facts.monitoring.kind === 'prometheusOperator' },
@@ -88,9 +96,9 @@ function cloudArguments({ cluster, zones }: AddonContext): readonly string[] {
   }
 }
 
-/** Where the zones lie, in a file that the Azure provider reads (external-dns, docs/tutorials/azure.md). */
-function azureFile({ cluster, zones }: AddonContext): HelmValues {
+/** Where the zones lie, in a file that the Azure provider reads (external-dns, docs/tutorials/azure.md). It holds no secret. */
+function azureFile({ cluster, zones }: AddonContext): Manifest {
   const { tenant, account, resourceGroup } = cluster.attributes;
   const file = { tenantId: tenant, subscriptionId: zones[0]?.account ?? account, resourceGroup: zones[0]?.resourceGroup ?? resourceGroup, useWorkloadIdentityExtension: true };
-  return { enabled: true, mountPath: '/etc/kubernetes', data: { 'azure.json': JSON.stringify(file) } };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: AZURE_FILE, namespace: NAMESPACE }, data: { 'azure.json': JSON.stringify(file) } };
 }

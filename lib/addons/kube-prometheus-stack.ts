@@ -51,14 +51,14 @@ function values(options: MonitoringOptions): HelmValues {
     // Helm itself never upgrades what lies in crds/.
     crds: { enabled: true, upgradeJob: { enabled: true, forceConflicts: true } },
     prometheus: {
-      podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+      podDisruptionBudget: { enabled: true, minAvailable: 1 },
       prometheusSpec: {
         replicas: 2, podAntiAffinity: 'hard', priorityClassName: PLATFORM_PRIORITY, retention: options.retention ?? '15d', ...everyMonitor,
         storageSpec: claim(options.storage ?? '50Gi'), resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
       },
     },
     alertmanager: {
-      podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+      podDisruptionBudget: { enabled: true, minAvailable: 2 },
       alertmanagerSpec: { replicas: 3, priorityClassName: PLATFORM_PRIORITY, storage: claim('5Gi'), resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } } },
     },
     prometheusOperator: { priorityClassName: PLATFORM_PRIORITY, resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } } },
