@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { App } from 'cdktf';
+import { App, DataTerraformRemoteStateLocal, Fn, TerraformOutput } from 'cdktf';
 import { ClusterAddons } from '../../lib/addons';
 import { type Cloud, ManagedCluster } from '../../lib/cluster';
 import { everyOption, EVERY_FACT } from '../addons/everything';
@@ -20,17 +20,25 @@ interface Life {
   readonly errors?: readonly unknown[];
   readonly apply: { readonly created: readonly string[]; readonly events: readonly string[] };
   readonly second_plan?: { readonly empty: boolean };
+  readonly outputs?: Readonly<Record<string, unknown>>;
   readonly destroy: { readonly ok: boolean; readonly events: readonly string[]; readonly remaining: readonly string[] };
 }
 
-/** A cluster with everything in it, and everything in a cluster of somebody else that is read by its values. */
+/** A cluster with everything in it, and everything in a cluster of somebody else that is read by its values, or by its state. */
 function write(cloud: Cloud, outdir: string): void {
   const app = new App({ outdir });
   const platform = promises(EVERY_FACT);
-  const cluster = new ManagedCluster(stackIn(app, 'prod-cluster'), 'prod', neutral(cloud));
+  const clusterStack = stackIn(app, 'prod-cluster');
+  const cluster = new ManagedCluster(clusterStack, 'prod', neutral(cloud));
   new ClusterAddons(stackIn(app, 'prod-addons'), 'addons', { cluster, platform, ...everyOption(cloud) });
   const legacy = stackIn(app, 'legacy-addons');
   new ClusterAddons(legacy, 'addons', { cluster: ManagedCluster.fromAttributes(legacy, 'legacy', { on: CLOUDS[cloud], ...ELSEWHERE[cloud] }), platform, ...everyOption(cloud) });
+  const other = stackIn(app, 'state-addons');
+  other.addDependency(clusterStack);
+  const state = new DataTerraformRemoteStateLocal(other, 'state', { path: 'prod-cluster-trial.tfstate' });
+  const read = ManagedCluster.fromRemoteState(other, 'prod', { on: CLOUDS[cloud], state, dnsZones: ['example.com'] });
+  const { releases } = new ClusterAddons(other, 'addons', { cluster: read, platform, ...everyOption(cloud) });
+  Object.entries(releases).forEach(([name, release]) => new TerraformOutput(other, name, { value: Fn.element(release.values ?? [], 0) }));
   app.synth();
 }
 
@@ -47,12 +55,24 @@ describe.each(['aws', 'gcp', 'azure'] as const)('add-ons on %s', (cloud) => {
   test('are valid against the schemas of the pinned providers', async () => {
     const results = (await bench('validate', [outdir])).json as readonly Validation[];
     expect(results.filter((result) => !result.valid).map((result) => [result.stack, result.errors])).toEqual([]);
-    expect(results).toHaveLength(3);
+    expect(results).toHaveLength(4);
   }, 300_000);
 
   test('are planned, created, found unchanged and destroyed without a rest', () => {
     expect(lives.filter((result) => !result.ok).map((result) => [result.stack, result.errors])).toEqual([]);
-    expect(lives.map((result) => [result.second_plan?.empty, result.destroy.remaining])).toEqual([[true, []], [true, []], [true, []]]);
+    expect(lives.map((result) => [result.second_plan?.empty, result.destroy.remaining])).toEqual(Array.from({ length: 4 }, () => [true, []]));
+  });
+
+  test('of a cluster read by its state get values that are whole once everything is known', () => {
+    const outputs = life('state-addons').outputs ?? {};
+    const values = Object.entries(outputs).filter(([name]) => !name.startsWith('seaworthy_v1')).map(([name, output]) => [name, parsed(output)] as const);
+    expect(values.length).toBeGreaterThan(8);
+    expect(values.filter(([, value]) => typeof value !== 'object')).toEqual([]);
+    const issuers = JSON.stringify(Object.fromEntries(values)['cert-manager-issuers']);
+    expect(issuers).toContain({ aws: '"hostedZoneID":"', gcp: '"hostedZoneName":"', azure: '"resourceGroupName":"' }[cloud]);
+    expect(issuers).not.toContain('${');
+    const [file] = ((Object.fromEntries(values)['external-dns-azure'] as { readonly manifests?: readonly { readonly data: Record<string, string> }[] } | undefined)?.manifests ?? []).map(({ data }) => data['azure.json'] ?? '');
+    expect(Object.keys(JSON.parse(file ?? '{}') as object)).toEqual(cloud === 'azure' ? ['tenantId', 'subscriptionId', 'resourceGroup', 'useWorkloadIdentityExtension'] : []);
   });
 
   test.each(['prod-addons', 'legacy-addons'])('of %s come after what they need and go before it', (stack) => {
@@ -78,6 +98,12 @@ describe.each(['aws', 'gcp', 'azure'] as const)('add-ons on %s', (cloud) => {
     rights.forEach((address) => expect(events.indexOf(`complete create ${address}`)).toBeLessThan(when(events, 'start create', 'cert-manager')));
   });
 });
+
+/** An output of the bench, as a value or within an object with one; its text is JSON. */
+function parsed(output: unknown): unknown {
+  const text = typeof output === 'object' && output !== null ? (output as { readonly value?: unknown }).value : output;
+  return JSON.parse(String(text)) as unknown;
+}
 
 /** What stands before what. */
 const ORDER = [
