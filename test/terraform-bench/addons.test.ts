@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { App, DataTerraformRemoteStateLocal, Fn, TerraformOutput } from 'cdktf';
+import { PLACES } from '../../examples/complete-platform/infrastructure/clouds';
+import { buildPlatform } from '../../examples/complete-platform/infrastructure/stacks';
 import { ClusterAddons } from '../../lib/addons';
 import { type Cloud, ManagedCluster } from '../../lib/cluster';
 import { everyOption, EVERY_FACT } from '../addons/everything';
@@ -98,6 +100,17 @@ describe.each(['aws', 'gcp', 'azure'] as const)('add-ons on %s', (cloud) => {
     rights.forEach((address) => expect(events.indexOf(`complete create ${address}`)).toBeLessThan(when(events, 'start create', 'cert-manager')));
   });
 });
+
+test.each(['aws', 'gcp', 'azure'] as const)('the example of a complete platform lives through Terraform on %s', async (cloud) => {
+  const outdir = scratch(`complete-${cloud}`);
+  const app = new App({ outdir });
+  buildPlatform(app, PLACES[cloud]);
+  app.synth();
+  const results = (await bench('plan-mocked', [outdir, '--apply', '--destroy'])).json as readonly Life[];
+  const lives = results.map(({ ok, errors, second_plan: second, destroy }) => [ok, errors, second?.empty, destroy.remaining]);
+  expect(lives).toEqual(Array.from({ length: 2 }, () => [true, undefined, true, []]));
+  rmSync(outdir, { recursive: true });
+}, 600_000);
 
 /** An output of the bench, as a value or within an object with one; its text is JSON. */
 function parsed(output: unknown): unknown {
