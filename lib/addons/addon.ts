@@ -114,9 +114,9 @@ export function mergeValues(ours: HelmValues, theirs: HelmValues | undefined): H
   return merged;
 }
 
-/** A release of the local chart. */
-export function objectsRelease(release: Pick<PlannedRelease, 'name' | 'namespace' | 'after' | 'settleSeconds'>, manifests: readonly Manifest[]): PlannedRelease {
-  return { ...release, chart: undefined, timeoutSeconds: 300, values: () => ({ manifests }) };
+/** A release of the local chart; its objects may hold what only exists once Terraform resources do. */
+export function objectsRelease(release: Pick<PlannedRelease, 'name' | 'namespace' | 'after' | 'settleSeconds'>, manifests: readonly Manifest[] | ((known: KnownAtApply) => readonly Manifest[])): PlannedRelease {
+  return { ...release, chart: undefined, timeoutSeconds: 300, values: (known) => ({ manifests: typeof manifests === 'function' ? manifests(known) : manifests }) };
 }
 
 function isPlain(value: unknown): value is HelmValues {

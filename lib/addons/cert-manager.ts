@@ -25,13 +25,15 @@ export interface CertManagerOptions extends AddonOptions {
 }
 
 const NAMESPACE = 'cert-manager';
+const AZURE_CLIENT = 'azure.workload.identity/client-id';
 
 /** cert-manager with its identity and, where an issuer is promised, two ClusterIssuers. */
 export function certManager(options: CertManagerOptions, context: AddonContext): PlannedAddon {
   const { facts, problems } = context;
   const chart = chooseChart('certManager', { chartVersion: options.version, promised: facts.installed.certManager }, 'certManager', problems);
   const zones = facts.tls.kind === 'issuer' && options.challenge !== 'http01' ? context.zones : [];
-  const issuers = issuerManifests(options, context);
+  const issuers = (known: KnownAtApply): readonly Manifest[] => issuerManifests(options, context, known);
+  const promised = issuers({ binding: { serviceAccountAnnotations: {}, podLabels: {} }, ownerId: '' }).length > 0;
   return {
     name: 'certManager',
     promisedBy: facts.tls.kind === 'issuer' ? 'tls' : 'installed.certManager',
@@ -43,7 +45,7 @@ export function certManager(options: CertManagerOptions, context: AddonContext):
         name: 'cert-manager', namespace: NAMESPACE, chart, timeoutSeconds: options.timeoutSeconds ?? 600,
         values: (known) => mergeValues(values(context, known), options.values), after: ['envoy-gateway', 'kube-prometheus-stack'],
       },
-      ...(issuers.length === 0 ? [] : [objectsRelease({ name: 'cert-manager-issuers', namespace: NAMESPACE, after: ['cert-manager'] }, issuers)]),
+      ...(!promised ? [] : [objectsRelease({ name: 'cert-manager-issuers', namespace: NAMESPACE, after: ['cert-manager'] }, issuers)]),
     ],
   };
 }
@@ -73,7 +75,7 @@ function gatewayConfig({ routing, internalRouting }: PlatformFacts): HelmValues 
   return sets ? { gatewayAPI: { enabled: true, enableListenerSet: true }, featureGates: { ListenerSets: true } } : { gatewayAPI: { enabled: true } };
 }
 
-function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, problems }: AddonContext): readonly Manifest[] {
+function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, problems }: AddonContext, { binding }: KnownAtApply): readonly Manifest[] {
   const { tls } = facts;
   if (tls.kind !== 'issuer') {
     return [];
@@ -86,7 +88,7 @@ function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, p
     problems.add('EmailMissing', 'certManager.email', `${show(options.email)} is not an address for the account at the authority`, 'Give one that is read, for example certManager: { email: "platform@example.com" }.');
     return [];
   }
-  const solvers = options.challenge === 'http01' ? fileSolver(facts, problems) : zones.map((zone) => recordSolver(zone, cluster.attributes));
+  const solvers = options.challenge === 'http01' ? fileSolver(facts, problems) : zones.map((zone) => recordSolver(zone, cluster.attributes, binding.serviceAccountAnnotations[AZURE_CLIENT]));
   if (solvers.length === 0) {
     return [];
   }
@@ -99,12 +101,12 @@ function issuerManifests(options: CertManagerOptions, { facts, cluster, zones, p
   return inEarnest.length === 0 ? [] : [...inEarnest, ...issuer(`${tls.name}-staging`, Acme.letsEncryptStaging())];
 }
 
-function recordSolver(zone: PlannedZone, attributes: ClusterAttributes): AcmeSolver {
+function recordSolver(zone: PlannedZone, attributes: ClusterAttributes, client: string | undefined): AcmeSolver {
   const dnsZones = zone.domains;
   switch (attributes.cloud) {
     case 'aws': return Solver.route53({ dnsZones, hostedZoneId: zone.id, region: attributes.region });
     case 'gcp': return Solver.cloudDns({ dnsZones, project: zone.account, hostedZoneName: zone.id });
-    case 'azure': return Solver.azureDns({ dnsZones, subscriptionId: zone.account, resourceGroup: zone.resourceGroup, hostedZoneName: zone.domain });
+    case 'azure': return Solver.azureDns({ dnsZones, subscriptionId: zone.account, resourceGroup: zone.resourceGroup, hostedZoneName: zone.domain, ...(client === undefined ? {} : { managedIdentityClientId: client }) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 import { type ICluster, ManagedCluster } from '../cluster';
 import { isRecord, Problems, show } from '../core';
@@ -40,10 +40,19 @@ function stackProblems(scope: Construct, cluster: Construct, problems: Problems)
     problems.add('OtherApp', 'cluster', 'the cluster belongs to another app, so its values cannot be referred to here', 'Read them from its state: ManagedCluster.fromRemoteState(stack, "prod", { on, state }).');
     return;
   }
-  if (cluster instanceof ManagedCluster && TerraformStack.of(cluster) === TerraformStack.of(scope)) {
-    problems.add('SameStack', '', `the cluster ${cluster.node.path} is made in the same stack: its address is unknown when the first plan asks for it, and gone when a destroy does, and Helm would then talk to whatever cluster it finds`,
+  const together = cluster instanceof ManagedCluster && TerraformStack.of(cluster) === TerraformStack.of(scope);
+  const made = together ? cluster : makerOf(scope, (cluster as unknown as ICluster).attributes.endpoint);
+  if (made !== undefined) {
+    problems.add('SameStack', '', `the cluster ${made.node.path} is made in the same stack: its address is unknown when the first plan asks for it, and gone when a destroy does, and Helm would then talk to whatever cluster it finds`,
       'Give the add-ons a stack of their own: new TerraformStack(app, "prod-addons").');
   }
+}
+
+/** The resource of this stack that an address comes from; one that is read, as a data source or a state, is there before. */
+function makerOf(scope: Construct, endpoint: string): Construct | undefined {
+  const addresses = resolved(scope, endpoint).match(/(?<![\w.])[a-z]\w*\.[\w-]+/g) ?? [];
+  return TerraformStack.of(scope).node.findAll().find((construct) => TerraformResource.isTerraformResource(construct)
+    && addresses.includes(`${construct.terraformResourceType}.${construct.friendlyUniqueId}`));
 }
 
 /** Also two readings of one cluster are one cluster. */

@@ -49,6 +49,7 @@ describe.each(clouds)('what the facts promise is released on %s', (cloud) => {
     expect(issuers.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['ClusterIssuer/letsencrypt', 'ClusterIssuer/letsencrypt-staging']);
     expect(JSON.stringify(issuers[0])).toContain({ aws: 'route53', gcp: 'cloudDNS', azure: 'azureDNS' }[cloud]);
     expect(JSON.stringify(issuers[0])).toContain('acme-v02');
+    expect(JSON.stringify(issuers[0]).includes('"managedIdentity":{"clientID":"${')).toBe(cloud === 'azure');
     expect(JSON.stringify(issuers[1])).toContain('acme-staging-v02');
   });
 

@@ -1,3 +1,5 @@
+import { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster';
+import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { type App, TerraformStack } from 'cdktf';
 import { alreadyThere, ClusterAddons, type ClusterAddonsProps } from '../../lib/addons';
 import { aws } from '../../lib/aws';
@@ -25,6 +27,22 @@ describe('where add-ons stand', () => {
     expect(error.codes).toEqual(['SameStack']);
     expect(error.message).toMatch(/address is unknown when the first plan asks/);
     expect(stack.node.tryFindChild('addons')).toBeUndefined();
+  });
+
+  test('a cluster that is read by the values of a resource in the same stack is refused too', () => {
+    const stack = stackIn(newApp(), 'prod');
+    const made = new EksCluster(stack, 'made', { name: 'made', roleArn: 'arn:aws:iam::111122223333:role/eks', vpcConfig: { subnetIds: [] } });
+    const cluster = ManagedCluster.fromAttributes(stack, 'read', { on: aws({ region: 'eu-west-1' }), ...ELSEWHERE.aws, endpoint: made.endpoint });
+    const error = errorOf(() => new ClusterAddons(stack, 'addons', { cluster, platform: promises(), ...COMPLETE }));
+    expect(error.codes).toEqual(['SameStack']);
+    expect(error.message).toContain('prod/made is made in the same stack');
+  });
+
+  test('a cluster that is read by a data source in the same stack is not', () => {
+    const stack = stackIn(newApp(), 'prod');
+    const found = new DataAwsEksCluster(stack, 'made', { name: 'made' });
+    const cluster = ManagedCluster.fromAttributes(stack, 'read', { on: aws({ region: 'eu-west-1' }), ...ELSEWHERE.aws, endpoint: found.endpoint });
+    expect(() => new ClusterAddons(stack, 'addons', { cluster, platform: promises(), ...COMPLETE })).not.toThrow();
   });
 
   test('a cluster of another app is refused', () => {
