@@ -50,7 +50,7 @@ function stackProblems(scope: Construct, cluster: Construct, problems: Problems)
 
 /** The resource of this stack that an address comes from; one that is read, as a data source or a state, is there before. */
 function makerOf(scope: Construct, endpoint: string): Construct | undefined {
-  const addresses = resolved(scope, endpoint).match(/(?<![\w.])[a-z]\w*\.[\w-]+/g) ?? [];
+  const addresses: readonly string[] = resolved(scope, endpoint).match(/(?<![\w.])[a-z]\w*\.[\w-]+/g) ?? [];
   return TerraformStack.of(scope).node.findAll().find((construct) => TerraformResource.isTerraformResource(construct)
     && addresses.includes(`${construct.terraformResourceType}.${construct.friendlyUniqueId}`));
 }
