@@ -2,7 +2,7 @@ import { Grants } from '../cluster';
 import type { Manifest } from '../core';
 import { annotationPrefixes, type PlatformFacts } from '../platform';
 import { type AddonContext, type AddonOptions, type HelmValues, type KnownAtApply, mergeValues, objectsRelease, type PlannedAddon, PLATFORM_PRIORITY } from './addon';
-import { chooseChart } from './versions';
+import { type ChartVersion, chooseChart } from './versions';
 
 /** Publishes the hosts of routes, as the `dns` fact promises. */
 export interface ExternalDnsOptions extends AddonOptions {
@@ -36,7 +36,7 @@ export function externalDns(options: ExternalDnsOptions, context: AddonContext):
       ...(context.cluster.attributes.cloud === 'azure' ? [objectsRelease({ name: AZURE_FILE, namespace: NAMESPACE, after: [] }, [azureFile(context)])] : []),
       {
         name: 'external-dns', namespace: NAMESPACE, chart, timeoutSeconds: options.timeoutSeconds ?? 300,
-        values: (known) => mergeValues(values(options, context, known), options.values),
+        values: (known) => mergeValues({ ...values(options, context, known), ...imageOf(chart) }, options.values),
         // Sources of the Gateway API make it stop where their CRDs are missing.
         after: [AZURE_FILE, 'envoy-gateway', 'kube-prometheus-stack'],
       },
@@ -67,7 +67,7 @@ function values(options: ExternalDnsOptions, context: AddonContext, { binding, o
     sources: sources(facts),
     ...(prefix === undefined ? {} : { annotationPrefix: prefix }),
     triggerLoopOnEvent: true, interval: '1m',
-    extraArgs: [...zones.map((zone) => `--zone-id-filter=${zone.id}`), ...cloudArguments(context)],
+    extraArgs: [...zones.map((zone) => `--zone-id-filter=${zone.id}`), ...cloudArguments(context), ...legacyArguments(facts)],
     serviceAccount: { create: true, name: 'external-dns', annotations: binding.serviceAccountAnnotations, labels: binding.podLabels },
     podLabels: binding.podLabels,
     ...(cloud === 'azure' ? {
@@ -78,6 +78,15 @@ function values(options: ExternalDnsOptions, context: AddonContext, { binding, o
     resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
     serviceMonitor: { enabled: facts.monitoring.kind === 'prometheusOperator' },
   };
+}
+
+function imageOf({ imageTag }: ChartVersion): HelmValues {
+  return imageTag === undefined ? {} : { image: { tag: imageTag } };
+}
+
+/** From 0.23 on the older annotation prefix can be read as well (kubernetes-sigs/external-dns#6703); 0.22 knows one only. */
+function legacyArguments({ dns }: PlatformFacts): readonly string[] {
+  return dns.kind === 'externalDns' && Number(dns.version.split('.')[1]) >= 23 ? ['--enable-legacy-annotation-prefix'] : [];
 }
 
 /** What routes and records come from; `crd` are records without a route. */

@@ -10,6 +10,8 @@ export interface ChartVersion {
   readonly version: string;
   /** Version of the software that it installs, without `v`. */
   readonly appVersion: string;
+  /** Tag of the image where the chart's own is of another version; undefined: the chart's own. */
+  readonly imageTag?: string;
   /** Oldest and newest Kubernetes minor version that the project names; undefined: it names none. */
   readonly kubernetes: readonly [number, number] | undefined;
   /** Day on which the row was written. */
@@ -37,9 +39,11 @@ export const CHART_VERSIONS: Readonly<Record<ChartName, readonly ChartVersion[]>
     { version: 'v1.21.2', appVersion: '1.21.2', kubernetes: [33, 36], added: '2026-11-24', source: 'https://cert-manager.io/docs/releases/' }),
   externalDns: rows('https://kubernetes-sigs.github.io/external-dns/', 'external-dns',
     { version: '1.21.1', appVersion: '0.21.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/CHANGELOG.md' },
-    { version: '1.22.0', appVersion: '0.22.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/CHANGELOG.md' }),
+    { version: '1.22.0', appVersion: '0.22.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/CHANGELOG.md' },
+    // No chart was made for 0.23 so far.
+    { version: '1.22.0', appVersion: '0.23.0', imageTag: 'v0.23.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/kubernetes-sigs/external-dns/issues/6741' }),
   envoyGateway: rows('oci://docker.io/envoyproxy', 'gateway-helm',
-    { version: 'v1.9.1', appVersion: '1.9.1', kubernetes: undefined, added: '2026-11-24', source: 'https://gateway.envoyproxy.io/news/releases/matrix/' }),
+    { version: 'v1.9.1', appVersion: '1.9.1', kubernetes: [33, 36], added: '2026-11-24', source: 'https://gateway.envoyproxy.io/news/releases/matrix/' }),
   metricsServer: rows('https://kubernetes-sigs.github.io/metrics-server/', 'metrics-server',
     { version: '3.13.0', appVersion: '0.8.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/kubernetes-sigs/metrics-server#compatibility-matrix' }),
   clusterAutoscaler: rows('https://kubernetes.github.io/autoscaler', 'cluster-autoscaler',
@@ -47,7 +51,7 @@ export const CHART_VERSIONS: Readonly<Record<ChartName, readonly ChartVersion[]>
   kubePrometheusStack: rows('https://prometheus-community.github.io/helm-charts', 'kube-prometheus-stack',
     { version: '88.0.0', appVersion: '0.93.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/prometheus-community/helm-charts/releases/tag/kube-prometheus-stack-88.0.0' }),
   argoRollouts: rows('https://argoproj.github.io/argo-helm', 'argo-rollouts',
-    { version: '2.42.0', appVersion: '1.10.2', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/argoproj/argo-helm/blob/main/charts/argo-rollouts/Chart.yaml' }),
+    { version: '2.43.0', appVersion: '1.10.0', kubernetes: undefined, added: '2026-11-24', source: 'https://github.com/argoproj/argo-helm/blob/main/charts/argo-rollouts/Chart.yaml' }),
   externalSecrets: rows('https://charts.external-secrets.io', 'external-secrets',
     { version: '2.10.0', appVersion: '2.10.0', kubernetes: undefined, added: '2026-11-24', source: 'https://external-secrets.io/latest/introduction/stability-support/' }),
   velero: rows('https://vmware-tanzu.github.io/helm-charts', 'velero',

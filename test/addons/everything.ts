@@ -5,7 +5,7 @@ import { Monitoring, type PlatformProps } from '../../lib/platform';
 /** Facts that promise every add-on. */
 export const EVERY_FACT: Partial<PlatformProps> = {
   monitoring: Monitoring.prometheusOperator({ namespace: 'monitoring' }),
-  installed: { argoRollouts: '1.10.2', externalSecrets: '2.10.0', velero: '1.18.1', metricsServer: '0.8.0' },
+  installed: { argoRollouts: '1.10.0', externalSecrets: '2.10.0', velero: '1.18.1', metricsServer: '0.8.0' },
   priorityClass: 'business',
 };
 

@@ -88,6 +88,12 @@ describe('what depends on the facts', () => {
     expect(valuesOf(releases['external-dns']).annotationPrefix).toBe(prefix);
   });
 
+  test('external-dns reads both prefixes where it can', () => {
+    const at = (version: string): Record<string, unknown> => valuesOf(twoStacks('aws', { platform: promises({ dns: { kind: 'externalDns', domains: ['example.com'], version } }) }).releases['external-dns']);
+    expect(at('0.23')).toMatchObject({ image: { tag: 'v0.23.0' }, annotationPrefix: 'external-dns.kubernetes.io/', extraArgs: expect.arrayContaining(['--enable-legacy-annotation-prefix']) as unknown });
+    expect(JSON.stringify(at('0.22'))).not.toContain('legacy');
+  });
+
   test('the metrics server is installed only where the cloud does not bring it', () => {
     const made = clouds.map((cloud) => twoStacks(cloud, { platform: promises({ installed: { metricsServer: '0.8' } }) }).releases['metrics-server']);
     expect(made).toEqual([undefined, undefined, undefined]);
