@@ -7,7 +7,7 @@ import { envoyGateway, promisedRoutes } from './envoy-gateway';
 import { externalDns } from './external-dns';
 import { externalSecrets } from './external-secrets';
 import { kubePrometheusStack } from './kube-prometheus-stack';
-import { lacksMetricsServer, metricsServer } from './metrics-server';
+import { metricsServer } from './metrics-server';
 import { namespaceDefaults, type NamespaceDefaultsOptions } from './namespace-defaults';
 import { velero } from './velero';
 
@@ -66,7 +66,7 @@ export const ADDONS: readonly AddonEntry[] = Object.freeze([
     promisedVersion: (facts) => (facts.dns.kind === 'externalDns' ? facts.dns.version : undefined),
     remedy: 'Promise it in the platform, dns: Dns.externalDns({ domains: ["example.com"] }), or leave it out.',
   },
-  { name: 'metricsServer', options: COMMON, plan: metricsServer, ...installed('metricsServer', '0.8'), neverPromised: true, alsoWithoutFact: lacksMetricsServer },
+  { name: 'metricsServer', options: COMMON, plan: metricsServer, ...installed('metricsServer', '0.8'), neverPromised: true },
   { name: 'clusterAutoscaler', options: COMMON, plan: clusterAutoscaler, promisedBy: () => undefined, neverPromised: true, alsoWithoutFact: nodesStandStill, remedy: '' },
   { name: 'argoRollouts', options: [...COMMON, 'architecture'], plan: argoRollouts, ...installed('argoRollouts', '1.10') },
   { name: 'externalSecrets', options: [...COMMON, 'secrets', 'vaultUrl'], plan: externalSecrets, ...installed('externalSecrets', '2.10') },

@@ -39,8 +39,8 @@ export interface ClusterAddonsProps {
   readonly gateway?: GatewayOptions | AlreadyThere;
 
   /**
-   * Metrics that autoscalers read.
-   * @default the cloud's own; on EKS that somebody else made, the chart
+   * Metrics that autoscalers read, for the fact `installed.metricsServer`.
+   * @default the cloud's own; on EKS that somebody else made, what the facts ask for
    */
   readonly metricsServer?: MetricsServerOptions | AlreadyThere;
 

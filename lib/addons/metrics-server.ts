@@ -4,13 +4,8 @@ import { chooseChart } from './versions';
 /** CPU and memory of pods, which autoscalers and `kubectl top` read. */
 export type MetricsServerOptions = AddonOptions;
 
-/** Where the cloud lacks it: on EKS that somebody else made. GKE and AKS bring it, and a ManagedCluster on EKS has the cloud's add-on. */
-export function lacksMetricsServer({ cluster, facts }: AddonContext): boolean {
-  return cluster.attributes.cloud === 'aws' && !cluster.managed && facts.installed.metricsServer !== undefined;
-}
-
-/** metrics-server, two of it; undefined where the cloud brings it. */
-export function metricsServer(options: MetricsServerOptions, context: AddonContext): PlannedAddon | undefined {
+/** metrics-server, two of it, on EKS that somebody else made. GKE and AKS bring it, and a ManagedCluster on EKS has the cloud's add-on: nothing is released there. */
+export function metricsServer(options: MetricsServerOptions, context: AddonContext): PlannedAddon {
   const { cluster, facts, problems } = context;
   if (cluster.attributes.cloud !== 'aws' || cluster.managed) {
     return { name: 'metricsServer', promisedBy: 'the cloud brings it', version: facts.installed.metricsServer ?? '0.8', namespaces: [], releases: [] };
