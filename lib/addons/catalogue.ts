@@ -27,6 +27,8 @@ export interface AddonEntry {
   readonly remedy: string;
   /** Options that it reads. */
   readonly options: readonly string[];
+  /** Options that are one of a few words. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** Plans it; undefined: it can only be there already. */
   readonly plan?: (options: never, context: AddonContext) => PlannedAddon | undefined;
 }
@@ -50,25 +52,25 @@ export const ADDONS: readonly AddonEntry[] = Object.freeze([
     remedy: 'Promise it in the platform, monitoring: Monitoring.prometheusOperator({ namespace: "monitoring" }), or leave it out.',
   },
   {
-    name: 'gateway', options: [...COMMON, 'controller', 'proxies', 'loadBalancerAnnotations'], plan: envoyGateway,
+    name: 'gateway', options: [...COMMON, 'controller', 'proxies', 'loadBalancerAnnotations'], choices: { controller: ['envoy', 'cloud'] }, plan: envoyGateway,
     promisedBy: (facts) => promisedRoutes(facts)[0]?.path ?? (facts.routing.kind === 'ingress' ? 'routing' : facts.installed.gatewayApi === undefined ? undefined : 'installed.gatewayApi'),
     remedy: 'Promise it in the platform, routing: Routing.sharedGateway({ name: "public", namespace: "gateway" }), or leave it out.',
   },
   {
-    name: 'certManager', options: [...COMMON, 'email', 'acme', 'challenge'], plan: certManager,
+    name: 'certManager', options: [...COMMON, 'email', 'acme', 'challenge'], choices: { challenge: ['dns01', 'http01'] }, plan: certManager,
     promisedBy: (facts) => (facts.tls.kind === 'issuer' ? 'tls' : facts.installed.certManager === undefined ? undefined : 'installed.certManager'),
     promisedVersion: (facts) => facts.installed.certManager,
     remedy: 'Promise it in the platform, tls: Tls.issuer("letsencrypt"), or leave it out.',
   },
   {
-    name: 'externalDns', options: [...COMMON, 'policy', 'ownerId'], plan: externalDns,
+    name: 'externalDns', options: [...COMMON, 'policy', 'ownerId'], choices: { policy: ['sync', 'upsert-only'] }, plan: externalDns,
     promisedBy: (facts) => (facts.dns.kind === 'externalDns' ? 'dns' : undefined),
     promisedVersion: (facts) => (facts.dns.kind === 'externalDns' ? facts.dns.version : undefined),
     remedy: 'Promise it in the platform, dns: Dns.externalDns({ domains: ["example.com"] }), or leave it out.',
   },
   { name: 'metricsServer', options: COMMON, plan: metricsServer, ...installed('metricsServer', '0.8'), neverPromised: true },
   { name: 'clusterAutoscaler', options: COMMON, plan: clusterAutoscaler, promisedBy: () => undefined, neverPromised: true, alsoWithoutFact: nodesStandStill, remedy: '' },
-  { name: 'argoRollouts', options: [...COMMON, 'architecture'], plan: argoRollouts, ...installed('argoRollouts', '1.10') },
+  { name: 'argoRollouts', options: [...COMMON, 'architecture'], choices: { architecture: ['amd64', 'arm64'] }, plan: argoRollouts, ...installed('argoRollouts', '1.10') },
   { name: 'externalSecrets', options: [...COMMON, 'secrets', 'vaultUrl'], plan: externalSecrets, ...installed('externalSecrets', '2.10') },
   { name: 'velero', options: [...COMMON, 'bucket', 'schedule', 'retention'], plan: velero, ...installed('velero', '1.18') },
   { name: 'keda', options: [], ...installed('keda', '2.18') },

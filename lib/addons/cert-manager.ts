@@ -115,9 +115,7 @@ function fileSolver(facts: PlatformFacts, problems: Problems): readonly AcmeSolv
   switch (routing.kind) {
     case 'ingress': return [Solver.ingress({ className: routing.className })];
     case 'listenerSet': return [Solver.gateway({ gateway: routing.gateway })];
-    case 'sharedGateway':
-      problems.add('WildcardNeedsDns', 'certManager.challenge', 'the shared Gateway holds wildcard certificates, and HTTP-01 cannot prove wildcards', 'Use challenge: "dns01" with a zone of the cluster, or promise Routing.listenerSet(…).');
-      return [];
+    case 'sharedGateway': return [Solver.gateway({ gateway: routing.gateway, listener: routing.listeners.http })];
     case 'none':
       problems.add('ChallengeUnreachable', 'certManager.challenge', 'nothing brings traffic in, so the authority could not fetch the file of HTTP-01', 'Use challenge: "dns01" with a zone of the cluster.');
       return [];

@@ -1,4 +1,4 @@
-import { type Manifest, type Problems, show } from '../core';
+import { isWhole, type Manifest, type Problems, show } from '../core';
 import type { PlatformFacts, RoutingFact } from '../platform';
 import { type AddonContext, type AddonOptions, type HelmValues, mergeValues, objectsRelease, type PlannedAddon, type PlannedNamespace, PLATFORM_PRIORITY } from './addon';
 import { cloudGatewayClass, ENVOY_CLASS, type GatewayRoute, gatewayManifests } from './gateway-objects';
@@ -102,6 +102,10 @@ function reviewRoutes(routes: readonly GatewayRoute[], options: GatewayOptions, 
   const cloud = options.controller === 'cloud';
   if (cloud && cloudGatewayClass(cluster.attributes.cloud, false) === undefined) {
     problems.add('GatewayNotOffered', 'gateway.controller', `${cluster.attributes.cloud} has no load balancer of its own that takes certificates from Secrets and is out of preview`, 'Use controller: "envoy", which is the same on every cloud.');
+  }
+  const { min, max } = options.proxies ?? { min: 2, max: 10 };
+  if (!isWhole(min, 1, 1000) || !isWhole(max, min, 1000)) {
+    problems.add('ProxiesInvalid', 'gateway.proxies', `from ${show(min)} to ${show(max)} is not a range of proxies`, 'Give for example { min: 2, max: 10 }; with one, a drain takes the way in away.');
   }
   const modes = new Set(routes.map(({ fact }) => (fact.trafficFrom.namespace === CONTROLLER_NAMESPACE ? 'controller' : 'gateway')));
   if (!cloud && modes.size > 1) {

@@ -5,6 +5,7 @@ import { isAlreadyThere } from './already-there';
 import { ADDONS, type AddonEntry } from './catalogue';
 import type { ClusterAddonsProps } from './cluster-addons-props';
 import { derivedPlatform } from './derived-platform';
+import { promisedRoutes } from './envoy-gateway';
 import { FACTS_NAMESPACE, factsRelease } from './facts-config-map';
 import { foundation, FOUNDATION } from './foundation';
 import type { KnownCluster } from './known-cluster';
@@ -102,6 +103,9 @@ function unknownOptions(entry: AddonEntry, given: Record<string, unknown>, probl
   for (const key of Object.keys(given).filter((name) => !entry.options.includes(name))) {
     problems.add('UnknownProperty', `${entry.name}.${key}`, `${show(key)} is not an option of this add-on`, `Known options are ${entry.options.join(', ')}; what the chart knows besides goes into values.`);
   }
+  for (const [key, allowed] of Object.entries(entry.choices ?? {}).filter(([name, list]) => given[name] !== undefined && !list.includes(String(given[name])))) {
+    problems.add('OptionInvalid', `${entry.name}.${key}`, `${show(given[key])} is not one of ${allowed.join(', ')}`, 'Choose one of these, or leave it out.');
+  }
   if (given.values !== undefined && !isRecord(given.values)) {
     problems.add('ValuesInvalid', `${entry.name}.values`, `${show(given.values)} is not a set of values`, 'Give an object, as the chart documents it.');
   }
@@ -113,6 +117,9 @@ function unknownOptions(entry: AddonEntry, given: Record<string, unknown>, probl
 function reviewFacts(facts: PlatformFacts, options: Options, cluster: KnownCluster, problems: Problems): void {
   if (cluster.kubernetes !== undefined && cluster.kubernetes !== facts.kubernetes) {
     problems.add('KubernetesVersionDiffers', 'platform.kubernetes', `the platform promises ${facts.kubernetes}, and the cluster runs ${cluster.kubernetes}`, 'Give both the same version; when upgrading, the cluster goes first.');
+  }
+  if (!isAlreadyThere(options.certManager) && options.certManager?.challenge === 'http01' && !isAlreadyThere(options.gateway) && promisedRoutes(facts).length > 0) {
+    problems.add('WildcardNeedsDns', 'certManager.challenge', 'the Gateway that is made here holds a wildcard certificate, and HTTP-01 cannot prove wildcards', 'Use challenge: "dns01" with a zone of the cluster.');
   }
   for (const path of ['routing', 'internalRouting'] as const) {
     if (facts[path].kind === 'ingress' && !isAlreadyThere(options.gateway)) {

@@ -121,6 +121,15 @@ describe('facts and add-ons agree', () => {
     ['Kubernetes in two versions', { platform: promises({ kubernetes: '1.34' }) }, ['KubernetesVersionDiffers platform.kubernetes']],
     ['a Gateway without issuer', { platform: promises({ tls: Tls.none() }), certManager: undefined }, ['GatewayWithoutCertificate platform.routing']],
     ['HTTP-01 for wildcards', { certManager: { email: 'a@example.com', challenge: 'http01' } }, ['WildcardNeedsDns certManager.challenge']],
+    ['HTTP-01 for the wildcards of a Gateway that takes ListenerSets', { certManager: { email: 'a@example.com', challenge: 'http01' }, platform: promises({ routing: Routing.listenerSet({ name: 'public', namespace: 'gateway' }) }) }, ['WildcardNeedsDns certManager.challenge']],
+    ['HTTP-01 where nothing brings traffic in', { certManager: { email: 'a@example.com', challenge: 'http01' }, platform: promises({ routing: Routing.none() }) }, ['ChallengeUnreachable certManager.challenge']],
+    ['a word that is none of the few', { externalDns: { policy: 'never' as never } }, ['OptionInvalid externalDns.policy']],
+    ['no range of proxies', { gateway: { proxies: { min: 3, max: 2 } } }, ['ProxiesInvalid gateway.proxies']],
+    ['listeners of other names', { platform: promises({ routing: Routing.sharedGateway({ name: 'public', namespace: 'gateway', listeners: { http: 'web', https: 'websecure' } }) }) }, ['ListenersDiffer platform.routing.listeners']],
+    ['an add-on that is no set of options', { velero: 'yes' as never }, ['AddonInvalid velero']],
+    ['a schedule and a retention that are none', { platform: promises({ installed: { velero: '1.18.1' } }), velero: { bucket: 'b', schedule: 'daily', retention: '30 days' } }, ['ScheduleInvalid velero.schedule', 'RetentionInvalid velero.retention']],
+    ['a quota that is none', { namespaceDefaults: { namespaces: ['shop'], quota: { pods: 10 as never } } }, ['QuotaInvalid namespaceDefaults.quota']],
+    ['a Secret that is none', { platform: promises({ monitoring: Monitoring.prometheusOperator({ namespace: 'monitoring' }) }), monitoring: { grafanaAdminSecret: '' } }, ['SecretInvalid monitoring.grafanaAdminSecret']],
     ['proxies elsewhere than promised', { platform: promises({ routing: Routing.sharedGateway({ name: 'public', namespace: 'gateway', trafficFrom: { namespace: 'edge' } }) }) }, ['TrafficSourceDiffers platform.routing.trafficFrom']],
     ['another way through the cloud than promised', { platform: promises({ routing: Routing.sharedGateway({ name: 'public', namespace: 'gateway', dataPath: 'awsAlb' }) }) }, ['DataPathDiffers platform.routing.dataPath']],
     ["the cloud's own Gateway where it has none", { gateway: { controller: 'cloud' } }, ['GatewayNotOffered gateway.controller', 'DataPathDiffers platform.routing.dataPath']],
@@ -133,6 +142,20 @@ describe('facts and add-ons agree', () => {
     ['a wait that is none', { externalDns: { timeoutSeconds: 5 } }, ['TimeoutInvalid externalDns.timeoutSeconds']],
   ])('%s', (_title, props, expected) => {
     expect(codesAndPaths(() => make(props))).toEqual(expected);
+  });
+
+  test('a file under the name proves it through a Gateway that is there already', () => {
+    const addons = make({ gateway: alreadyThere({ version: '1.9.1' }), certManager: { email: 'a@example.com', challenge: 'http01' } });
+    const [identity] = addons.addons.filter(({ name }) => name === 'certManager').map((addon) => addon.identity);
+    expect(identity).toBeUndefined();
+    expect(JSON.stringify(addons.addons.find(({ name }) => name === 'certManager')?.releases[1]?.values({ binding: { serviceAccountAnnotations: {}, podLabels: {} }, ownerId: '' }))).toContain('"gatewayHTTPRoute"');
+  });
+
+  test('a vault on Azure is named by its URL', () => {
+    const stack = stackIn(newApp(), 'addons');
+    const cluster = ManagedCluster.fromAttributes(stack, 'legacy', { on: azure({ subscriptionId: ELSEWHERE.azure.account, tenantId: ELSEWHERE.azure.tenant, location: 'westeurope' }), ...ELSEWHERE.azure });
+    const platform = promises({ installed: { externalSecrets: '2.10.0' } });
+    expect(codesAndPaths(() => new ClusterAddons(stack, 'addons', { cluster, platform, ...COMPLETE, externalSecrets: { secrets: ['/x'] } }))).toEqual(['VaultMissing externalSecrets.vaultUrl']);
   });
 
   test('all problems are reported at once', () => {
