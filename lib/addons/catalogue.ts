@@ -45,7 +45,7 @@ function installed(name: keyof PlatformFacts['installed'], example: string): Pic
 }
 
 /** All add-ons, each before those that need it. */
-export const ADDONS: readonly AddonEntry[] = Object.freeze([
+export const ADDONS: readonly AddonEntry[] = Object.freeze<AddonEntry[]>([
   {
     name: 'monitoring', options: [...COMMON, 'retention', 'storage', 'grafanaAdminSecret'], plan: kubePrometheusStack,
     promisedBy: (facts) => (facts.monitoring.kind === 'prometheusOperator' ? 'monitoring' : undefined),
@@ -78,4 +78,4 @@ export const ADDONS: readonly AddonEntry[] = Object.freeze([
     name: 'namespaceDefaults', options: ['namespaces', 'quota'], promisedBy: () => undefined, neverPromised: true, remedy: '',
     plan: (options: NamespaceDefaultsOptions, context: AddonContext) => namespaceDefaults(options, context),
   },
-] satisfies readonly AddonEntry[]);
+]);
