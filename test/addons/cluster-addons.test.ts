@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TerraformBackend } from 'cdktf';
+import { ClusterAddons } from '../../lib/addons';
 import type { Cloud } from '../../lib/cluster';
-import { objectsOf, twoStacks, valuesOf } from './support';
+import { everyOption, EVERY_FACT } from './everything';
+import { newApp, objectsOf, promises, stackIn, twoStacks, valuesOf } from './support';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 const clouds: readonly Cloud[] = ['aws', 'gcp', 'azure'];
@@ -84,4 +87,18 @@ test('the local chart lies beside the stack and holds one template that writes i
   const chart = join(outdir, 'stacks/prod-addons', releases.gateway?.chart ?? '');
   expect(readFileSync(join(chart, 'Chart.yaml'), 'utf8')).toContain('name: seaworthy-objects');
   expect(existsSync(join(chart, 'templates/objects.yaml'))).toBe(true);
+});
+
+test('adding an add-on moves no address of another', () => {
+  const addresses = (json: ReturnType<typeof twoStacks>['addonsJson']): readonly string[] => Object.entries(json.resource ?? {}).flatMap(([type, byId]) => Object.keys(byId as object).map((id) => `${type}.${id}`));
+  const before = twoStacks('azure');
+  const after = twoStacks('azure', { platform: promises(EVERY_FACT), ...everyOption('azure') });
+  expect(addresses(before.addonsJson).filter((address) => !addresses(after.addonsJson).includes(address))).toEqual([]);
+  expect(addresses(before.clusterJson).filter((address) => !addresses(after.clusterJson).includes(address))).toEqual([]);
+});
+
+test('a declaration with problems leaves nothing in the stack', () => {
+  const stack = stackIn(newApp(), 'addons');
+  expect(() => new ClusterAddons(stack, 'addons', { cluster: undefined as never, platform: promises() })).toThrow(/is not a cluster/);
+  expect(stack.node.findAll().filter((construct) => !TerraformBackend.isBackend(construct))).toEqual([stack]);
 });
