@@ -22,6 +22,7 @@ function priorityClass(): Manifest {
   };
 }
 
-function namespaceManifest({ name, podSecurity }: PlannedNamespace): Manifest {
+/** A namespace with its Pod Security level. */
+export function namespaceManifest({ name, podSecurity }: PlannedNamespace): Manifest {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': podSecurity, 'pod-security.kubernetes.io/warn': podSecurity } } };
 }

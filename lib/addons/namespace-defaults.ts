@@ -1,10 +1,11 @@
 import { isDnsLabel, type Manifest, type Problems, show } from '../core';
 import type { PlatformFacts } from '../platform';
 import { type AddonContext, objectsRelease, type PlannedAddon } from './addon';
+import { namespaceManifest } from './foundation';
 
 /** Namespaces of teams, as the platform promises them. */
 export interface NamespaceDefaultsOptions {
-  /** Namespaces to make, each for one or more services. */
+  /** Namespaces, each for one or more services. Those that exist are taken over; none is ever deleted. */
   readonly namespaces: readonly string[];
   /**
    * Most that all pods of a namespace may ask for, for example `{ 'requests.cpu': '20', 'pods': '100' }`.
@@ -20,14 +21,18 @@ export function namespaceDefaults(options: NamespaceDefaultsOptions, { facts, pr
   const manifests = [...priorityClass(facts), ...namespaces.flatMap((namespace) => manifestsOf(namespace, options, facts))];
   return {
     name: 'namespaceDefaults', promisedBy: 'podSecurity, defaults, networkPolicies', version: '',
-    namespaces: namespaces.map((name) => ({ name, podSecurity: facts.podSecurity })),
-    releases: manifests.length === 0 ? [] : [objectsRelease({ name: 'namespace-defaults', namespace: 'kube-system', after: [] }, manifests)],
+    // Not among those of add-ons, which go with them.
+    namespaces: [],
+    releases: manifests.length === 0 ? [] : [{ ...objectsRelease({ name: 'namespace-defaults', namespace: 'kube-system', after: [] }, manifests), takeOwnership: true }],
   };
 }
 
-function manifestsOf(namespace: string, { quota }: NamespaceDefaultsOptions, { defaults, networkPolicies }: PlatformFacts): readonly Manifest[] {
+function manifestsOf(namespace: string, { quota }: NamespaceDefaultsOptions, { defaults, networkPolicies, podSecurity }: PlatformFacts): readonly Manifest[] {
   const { cpu, memory } = defaults;
+  // Whoever takes a namespace off the list, or this stack away, does not mean to delete the services in it.
+  const kept = namespaceManifest({ name: namespace, podSecurity });
   return [
+    { ...kept, metadata: { ...kept.metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } },
     {
       apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'defaults', namespace },
       // No limit of CPU: it would throttle without saving anybody.

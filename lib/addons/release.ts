@@ -21,6 +21,7 @@ export function release(scope: Construct, planned: PlannedRelease, { localChart,
     ...(chart === undefined ? { chart: localChart } : { repository: chart.repository, chart: chart.chart, version: chart.version }),
     values: [valuesText(planned.values(known))],
     wait: true, waitForJobs: true, atomic: true, cleanupOnFail: true, timeout: planned.timeoutSeconds, maxHistory: 5,
+    ...(planned.takeOwnership === undefined ? {} : { takeOwnership: planned.takeOwnership }),
     ...(after.length === 0 ? {} : { dependsOn: [...after] }),
   });
 }

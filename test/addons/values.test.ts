@@ -4,7 +4,7 @@ import { Monitoring, Routing } from '../../lib/platform';
 import { CLOUDS } from '../cluster/declarations';
 import { DOCUMENTED } from './chart-keys';
 import { everyOption, EVERY_FACT } from './everything';
-import { ELSEWHERE, newApp, promises, releasesOf, stackIn, twoStacks, valuesOf, type WrittenRelease, written } from './support';
+import { ELSEWHERE, newApp, objectsOf, promises, releasesOf, stackIn, twoStacks, valuesOf, type WrittenRelease, written } from './support';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 const clouds: readonly Cloud[] = ['aws', 'gcp', 'azure'];
@@ -65,6 +65,23 @@ describe('values of the user', () => {
   test('choose a chart and a wait', () => {
     const { releases } = twoStacks('aws', { certManager: { email: 'a@example.com', version: 'v1.21.1', timeoutSeconds: 900 } });
     expect(releases['cert-manager']).toMatchObject({ version: 'v1.21.1', timeout: 900 });
+  });
+});
+
+describe('namespaces of teams', () => {
+  const { releases } = twoStacks('aws', { platform: promises({ priorityClass: 'business' }), namespaceDefaults: { namespaces: ['shop'], quota: { pods: '100' } } });
+  const objects = objectsOf(releases['namespace-defaults']);
+
+  test('have the level, the resources and the closed doors that the platform promises', () => {
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`)).toEqual(['PriorityClass /business', 'Namespace /shop', 'LimitRange shop/defaults', 'ResourceQuota shop/quota', 'NetworkPolicy shop/deny-all']);
+    expect(objects[1]?.metadata).toMatchObject({ labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } });
+    expect(objects[2]?.spec).toEqual({ limits: [{ type: 'Container', defaultRequest: { cpu: '100m', memory: '256Mi' }, default: { memory: '256Mi' } }] });
+  });
+
+  test('are taken over where they exist, and never deleted', () => {
+    expect(releases['namespace-defaults']?.take_ownership).toBe(true);
+    expect(objects[1]?.metadata).toMatchObject({ annotations: { 'helm.sh/resource-policy': 'keep' } });
+    expect(objectsOf(releases['seaworthy-foundation']).map(({ metadata }) => metadata.name)).not.toContain('shop');
   });
 });
 

@@ -31,9 +31,10 @@ describe('the local chart with the values of the stack, by the real Helm', () =>
     const cluster = await Cluster.connect();
     const helm = (args: readonly string[]): Promise<string> => must('helm', args, { env: cluster.env });
     const space = `sw-addons-${run}`;
+    await cluster.kubectl(['create', 'namespace', space]);
     for (const pods of ['10', '20']) {
       for (const [name, namespace, chart, values] of releasesFor(space, pods)) {
-        await helm(['upgrade', '--install', name, chart, '--namespace', namespace, '--values', values, '--wait', '--timeout', '60s']);
+        await helm(['upgrade', '--install', name, chart, '--namespace', namespace, '--values', values, '--wait', '--timeout', '60s', ...(name.startsWith('namespace-defaults') ? ['--take-ownership'] : [])]);
       }
       expect(await cluster.kubectl(['-n', space, 'get', 'resourcequota/quota', '-o', 'jsonpath={.spec.hard.pods}'])).toBe(pods);
     }
@@ -42,6 +43,9 @@ describe('the local chart with the values of the stack, by the real Helm', () =>
     for (const [name, namespace] of [...releasesFor(space, '20')].reverse()) {
       await helm(['uninstall', name, '--namespace', namespace, '--wait', '--timeout', '90s']);
     }
+    // Namespaces of teams stay, with what is in them.
+    expect(await cluster.kubectl(['get', 'namespace', space, '-o', 'name'])).toBe(`namespace/${space}\n`);
+    await cluster.kubectl(['delete', 'namespace', space, '--timeout=60s']);
     const left = await cluster.kubectl(['get', 'namespace,priorityclass,secret', '-A', '-o', 'name']);
     expect(left.split('\n').filter((object) => object.includes(space) || object.includes('seaworthy-system') || object.includes('platform-critical') || object.includes(run))).toEqual([]);
   }, 300_000);
