@@ -49,6 +49,8 @@ export interface PlannedRelease {
   readonly after: readonly string[];
   /** Longest wait, in seconds. */
   readonly timeoutSeconds: number;
+  /** Whether its values hold an owner of DNS records. */
+  readonly needsOwner?: boolean;
   /** Whether objects that exist already become part of it, instead of being in its way. */
   readonly takeOwnership?: boolean;
   /** Seconds between its removal and that of what it came after: controllers take load balancers and records away in them. */

@@ -61,7 +61,7 @@ export class ClusterAddons extends Construct {
   private planOrDetach(id: string, props: ClusterAddonsProps): AddonsPlan {
     try {
       const others = this.node.root.node.findAll().filter((construct): construct is ClusterAddons => construct instanceof ClusterAddons && construct !== this);
-      reviewPlace(this, props, others.map((other) => ({ path: other.node.path, cluster: other.cluster })));
+      reviewPlace(this, props, others.map((other) => ({ construct: other, cluster: other.cluster })));
       const { cluster, platform, ...options } = props;
       return planAddons(platform, options, knownCluster(cluster), this.node.path);
     } catch (error) {
@@ -105,8 +105,8 @@ export class ClusterAddons extends Construct {
     return { binding, resources: made as unknown as readonly ITerraformDependable[] };
   }
 
-  private known({ name }: PlannedRelease, binding: KnownAtApply['binding']): KnownAtApply {
-    return { binding, ownerId: name === 'external-dns' ? this.ownerId() : '' };
+  private known({ needsOwner }: PlannedRelease, binding: KnownAtApply['binding']): KnownAtApply {
+    return { binding, ownerId: needsOwner === true ? this.ownerId() : '' };
   }
 
   /** Two clusters with one owner would erase each other's records (kubernetes-sigs/external-dns#4059). */

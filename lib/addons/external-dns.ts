@@ -37,6 +37,7 @@ export function externalDns(options: ExternalDnsOptions, context: AddonContext):
       {
         name: 'external-dns', namespace: NAMESPACE, chart, timeoutSeconds: options.timeoutSeconds ?? 300,
         values: (known) => mergeValues({ ...values(options, context, known), ...imageOf(chart) }, options.values),
+        ...(options.ownerId === undefined ? { needsOwner: true } : {}),
         // Sources of the Gateway API make it stop where their CRDs are missing.
         after: [AZURE_FILE, 'envoy-gateway', 'kube-prometheus-stack'],
       },

@@ -8,7 +8,7 @@ import type { ClusterAddonsProps } from './cluster-addons-props';
 /** Add-ons that stand in the same app. */
 export interface OtherAddons {
   /** Where they stand. */
-  readonly path: string;
+  readonly construct: Construct;
   /** The cluster that they serve. */
   readonly cluster: ICluster;
 }
@@ -29,8 +29,11 @@ export function reviewPlace(scope: Construct, props: ClusterAddonsProps, others:
     stackProblems(scope, given.cluster, problems);
     const cluster = given.cluster as unknown as ICluster;
     for (const other of others.filter((candidate) => sameCluster(scope, candidate.cluster, cluster))) {
-      problems.add('AddonsTwice', 'cluster', `the cluster has add-ons already, ${other.path}`, 'Keep one ClusterAddons for each cluster: two would install the same releases.');
+      problems.add('AddonsTwice', 'cluster', `the cluster has add-ons already, ${other.construct.node.path}`, 'Keep one ClusterAddons for each cluster: two would install the same releases.');
     }
+  }
+  for (const { construct } of others.filter((other) => problems.none && TerraformStack.of(other.construct) === TerraformStack.of(scope))) {
+    problems.add('StackShared', '', `the stack has add-ons of another cluster already, ${construct.node.path}, and its Helm provider would install these there as well`, 'Give the add-ons of each cluster a stack of their own.');
   }
   problems.throwIfAny();
 }

@@ -61,6 +61,14 @@ describe('where add-ons stand', () => {
     expect(codesOf(() => new ClusterAddons(stackIn(app, 'legacy-more'), 'addons', { cluster: read('two'), platform: promises(), ...COMPLETE }))).toEqual(['AddonsTwice']);
   });
 
+  test('the stack of another cluster\'s add-ons is refused, whose Helm provider would be used', () => {
+    const app = newApp();
+    const stack = stackIn(app, 'addons');
+    const read = (name: string) => ManagedCluster.fromAttributes(stack, name, { on: aws({ region: 'eu-west-1' }), ...ELSEWHERE.aws, name });
+    new ClusterAddons(stack, 'one', { cluster: read('blue'), platform: promises(), ...COMPLETE });
+    expect(codesOf(() => new ClusterAddons(stack, 'two', { cluster: read('green'), platform: promises(), ...COMPLETE }))).toEqual(['StackShared']);
+  });
+
   test('a stack without a backend is found at synthesis, and nothing is written', () => {
     const app = newApp();
     const cluster = new ManagedCluster(stackIn(app, 'prod-cluster'), 'prod', neutral('aws'));

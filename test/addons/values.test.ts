@@ -62,6 +62,12 @@ describe('values of the user', () => {
     expect(releases['external-dns']?.values[0]).toContain('"logFormat":"$${NOT_OURS} %%{nor} this"');
   });
 
+  test('keep the owner of records that a stack had before', () => {
+    const { releases, addonsJson } = twoStacks('aws', { externalDns: { ownerId: 'seaworthy-0011223344556677' } });
+    expect(valuesOf(releases['external-dns']).txtOwnerId).toBe('seaworthy-0011223344556677');
+    expect(addonsJson.resource?.random_id).toBeUndefined();
+  });
+
   test('choose a chart and a wait', () => {
     const { releases } = twoStacks('aws', { certManager: { email: 'a@example.com', version: 'v1.21.1', timeoutSeconds: 900 } });
     expect(releases['cert-manager']).toMatchObject({ version: 'v1.21.1', timeout: 900 });
