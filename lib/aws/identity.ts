@@ -28,8 +28,14 @@ export function identity(scope: Construct, cluster: ClusterAttributes, plan: Wor
   return { serviceAccountAnnotations: {}, podLabels: {} };
 }
 
+/** What cluster-autoscaler reads; these actions know no resource (kubernetes/autoscaler, cloudprovider/aws/README.md). */
+const SCALING_READS = [
+  'autoscaling:DescribeAutoScalingGroups', 'autoscaling:DescribeAutoScalingInstances', 'autoscaling:DescribeLaunchConfigurations', 'autoscaling:DescribeScalingActivities', 'autoscaling:DescribeTags',
+  'ec2:DescribeImages', 'ec2:DescribeInstanceTypes', 'ec2:DescribeLaunchTemplateVersions', 'ec2:GetInstanceTypesFromInstanceRequirements', 'eks:DescribeNodegroup',
+];
+
 /** The least that each grant needs (cert-manager and external-dns documentation; cluster knowledge, section 3). */
-export function statementsOf(grant: Grant, { region, account }: Pick<ClusterAttributes, 'region' | 'account'>): readonly Statement[] {
+export function statementsOf(grant: Grant, { region, account, name }: Pick<ClusterAttributes, 'region' | 'account' | 'name'>): readonly Statement[] {
   const partition = partitionOf(region);
   switch (grant.kind) {
     case 'dnsZone': {
@@ -55,6 +61,14 @@ export function statementsOf(grant: Grant, { region, account }: Pick<ClusterAttr
       const arn = (id: string): string => (id.startsWith('arn:') || isUnresolved(id) ? id : `arn:${partition}:secretsmanager:${region}:${account}:secret:${id}-??????`);
       return [{ Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: grant.ids.map(arn) }];
     }
+    case 'nodeScaling': return [
+      { Effect: 'Allow', Action: SCALING_READS, Resource: ['*'] },
+      {
+        Effect: 'Allow', Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'], Resource: ['*'],
+        // EKS puts this tag on the groups of managed node groups.
+        Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${name}`]: 'owned' } },
+      },
+    ];
     case 'raw': return [{ Effect: 'Allow', Action: grant.actions, Resource: grant.resources }];
   }
 }

@@ -42,6 +42,7 @@ function assignmentsOf(grant: Grant, cluster: ClusterAttributes): readonly Assig
     case 'dnsZone': return [assign('DNS Zone Contributor', grant.zoneId, 'Microsoft.Network/dnsZones', '')];
     case 'objectStorage': return [assign(grant.access === 'read' ? 'Storage Blob Data Reader' : 'Storage Blob Data Contributor', grant.bucket, 'Microsoft.Storage/storageAccounts', 'blobServices/default/containers')];
     case 'secrets': return grant.ids.map((id) => assign('Key Vault Secrets User', id, 'Microsoft.KeyVault/vaults', 'secrets'));
+    case 'nodeScaling': return [];
     case 'raw': return grant.actions.flatMap((role) => grant.resources.map((on) => ({ role, written: on, scope: on })));
   }
 }
@@ -75,6 +76,7 @@ function review(path: string, grants: readonly Grant[]): void {
       case 'dnsZone': check(`${at}.zoneId`, grant.zoneId, NAME, 'Give cluster.dnsZoneIds["example.com"], or the resource id of a zone.'); break;
       case 'objectStorage': check(`${at}.bucket`, grant.bucket, NAME_OR_CHILD, 'Give the resource id of an account or container, or "account/container" in the cluster\'s resource group.'); break;
       case 'secrets': grant.ids.forEach((id) => check(`${at}.ids`, id, NAME_OR_CHILD, 'Give the resource id of a vault or secret, or "vault/secret" in the cluster\'s resource group.')); break;
+      case 'nodeScaling': problems.add('GrantInvalid', at, 'AKS scales its pools itself', 'Leave nodeScaling out.'); break;
       case 'raw': grant.resources.forEach((on) => check(`${at}.resources`, on, undefined, 'Give a scope, for example /subscriptions/<id>/resourceGroups/<name>.')); break;
     }
   }

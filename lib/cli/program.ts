@@ -34,6 +34,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       code = await runCheck({ ...options, paths }, io);
     });
   command('card', 'show the strategy of each service: answers, rollback, objects, who may call whom')
+    .option('--platform <file>', 'a platform.json: what the cluster promises now')
     .addOption(output(['text', 'markdown', 'json', 'html']))
     .action(async (paths: string[], options: Omit<CardArguments, 'paths'>) => {
       const { runCard } = await import('./card');

@@ -27,6 +27,9 @@ const PROJECT = /^(projects\/)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
 function review(path: string, grants: readonly Grant[]): void {
   const problems = new Problems(path);
   for (const [index, grant] of grants.entries()) {
+    if (grant.kind === 'nodeScaling') {
+      problems.add('GrantInvalid', `grants[${index}]`, 'GKE scales its pools itself', 'Leave nodeScaling out.');
+    }
     for (const role of grant.kind === 'raw' ? grant.actions.filter((item) => !ROLE.test(item) && !isUnresolved(item)) : []) {
       problems.add('GrantInvalid', `grants[${index}].actions`, `${show(role)} is not a role of IAM`, 'Write roles/<service>.<role>, for example "roles/pubsub.publisher".');
     }
@@ -55,6 +58,7 @@ function give(scope: Construct, project: string, member: string, grant: Grant): 
     case 'secrets':
       grant.ids.forEach((secretId) => once(`secret-${key(secretId)}`, (id) => new SecretManagerSecretIamMember(scope, id, { project, secretId, role: 'roles/secretmanager.secretAccessor', member })));
       return;
+    case 'nodeScaling': return;
     case 'raw':
       grant.actions.forEach((role) => grant.resources.forEach((resource) => once(`raw-${key(role)}-${key(resource)}`, (id) => new ProjectIamMember(scope, id, { project: Fn.trimspace(resource), role, member }))));
   }

@@ -5,7 +5,7 @@ import { neutral, synthesize } from '../cluster/declarations';
 import { codesOf } from '../support/codes-of';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
-const place = { region: 'eu-west-1', account: '111122223333' };
+const place = { region: 'eu-west-1', account: '111122223333', name: 'prod' };
 
 describe('grants on AWS', () => {
   test('name a secret by its name as well as by its ARN', () => {
