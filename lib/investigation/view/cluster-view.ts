@@ -1,4 +1,4 @@
-import { type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
+import { type GetRequest, type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
 import { inOrder, type KubeEvent, readEvent } from './kube-event';
 
 /** What is known about an object that something names. */
@@ -107,7 +107,7 @@ export class ClusterView {
   }
 
   /** Every answer about objects, for statements about what could not be seen. */
-  public get reads(): readonly { readonly request: { readonly kind: KindName }; readonly answer: ObjectsAnswer }[] {
+  public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;
   }
 
