@@ -18,7 +18,9 @@ export class ClusterView {
   private readonly byKind = new Map<string, Map<string, KubeObject>>();
   private readonly byUidMap = new Map<string, KubeObject>();
   private readonly byController = new Map<string, Map<string, KubeObject>>();
+  private readonly computed = new Map<string, unknown>();
   private readonly answers: ReturnType<Ledger['objects']>;
+  private readonly derived = new Map<string, unknown>();
 
   /** @param ledger what has been read */
   public constructor(private readonly ledger: Ledger) {
@@ -68,6 +70,11 @@ export class ClusterView {
     return complete?.answer.outcome ?? (asked.some(({ answer }) => answer.truncated === true) ? 'missing' : asked[0]?.answer.outcome ?? 'not-asked');
   }
 
+  /** Whether a list of a kind was read only in part. */
+  public isCut(kind: KindName, namespace?: string): boolean {
+    return this.answers.some(({ request, answer }) => request.kind === kind && request.verb === 'list' && covers(request, namespace) && answer.truncated === true);
+  }
+
   /** The object with a UID. */
   public byUid(uid: string | undefined): KubeObject | undefined {
     return uid === undefined ? undefined : this.byUidMap.get(uid);
@@ -106,9 +113,25 @@ export class ClusterView {
     return this.ledger.log({ verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container, previous });
   }
 
+  /** What follows from this evidence and is costly to find: found once, however many causes ask. */
+  public once<T>(key: string, find: () => T): T {
+    if (!this.derived.has(key)) {
+      this.derived.set(key, find());
+    }
+    return this.derived.get(key) as T;
+  }
+
   /** Every answer about objects, for statements about what could not be seen. */
   public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;
+  }
+
+  /** What follows from this view alone, computed once: many causes ask for the same. */
+  public once<T>(key: string, compute: () => T): T {
+    if (!this.computed.has(key)) {
+      this.computed.set(key, compute());
+    }
+    return this.computed.get(key) as T;
   }
 
   private index(object: KubeObject): void {

@@ -8,8 +8,8 @@ import { ago } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { newlyReferenced } from '../support/config-references';
 import { eventEvidence, fieldEvidence, waitingEvidence } from '../support/evidence';
-import { mountErrors } from '../support/mount-error';
 import { nearest } from '../support/nearest';
+import { setUpErrors } from '../support/setup-errors';
 import { lastContentWrite } from '../support/writes';
 
 const IN_OBJECT = /couldn't find key (\S+) in (ConfigMap|Secret) (?:[^/\s]+\/)?([^\s"]+)/i;
@@ -80,7 +80,7 @@ function missingOf(view: ClusterView, subject: Subject): Missing | undefined {
   if (match !== null && container !== undefined) {
     return { kind: match[2]?.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', namespace, key: match[1] ?? '', name: match[3] ?? '', evidence: waitingEvidence(pod, container) };
   }
-  for (const error of stage === 'volumes' ? mountErrors(view, subject) : []) {
+  for (const error of stage === 'volumes' ? setUpErrors(view, subject) : []) {
     const found = IN_VOLUME.exec(error.message);
     const kind = found?.[1] === 'secret' ? 'Secret' : 'ConfigMap';
     const name = found === null ? undefined : sourceWith(error.spec, kind, found[2] ?? '');

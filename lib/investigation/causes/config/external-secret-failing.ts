@@ -5,8 +5,8 @@ import type { ClusterView } from '../../view/cluster-view';
 import { kubectl } from '../support/commands';
 import { newlyReferenced } from '../support/config-references';
 import { conditionEvidence, eventEvidence, waitingEvidence } from '../support/evidence';
-import { mountErrors } from '../support/mount-error';
 import { externalSecretFor, secretSourceNeeds, sourceMessage, storeOf } from '../support/secret-sources';
+import { setUpErrors } from '../support/setup-errors';
 
 const MISSING = /\bsecrets? "(?:[^"/]+\/)?([^"/]+)" not found/i;
 /** The store itself cannot be used: who asks for a secret there does not matter. */
@@ -55,7 +55,7 @@ export const externalSecretFailing: Cause = {
 
 /** The Secret that the kubelet misses. */
 function missingSecret(view: ClusterView, subject: Subject): string | undefined {
-  const texts = subject.stage === 'config' ? [subject.container?.waiting?.message ?? ''] : mountErrors(view, subject).map(({ message }) => message);
+  const texts = subject.stage === 'config' ? [subject.container?.waiting?.message ?? ''] : setUpErrors(view, subject).map(({ message }) => message);
   return texts.map((text) => MISSING.exec(text)?.[1]).find((name) => name !== undefined);
 }
 
@@ -65,7 +65,7 @@ function secretNeed(view: ClusterView, subject: Subject): { readonly verb: 'get'
 
 function podEvidence(view: ClusterView, subject: Subject): ReturnType<typeof waitingEvidence> {
   const [pod] = subject.pods;
-  const [mount] = mountErrors(view, subject).filter(({ message }) => MISSING.test(message));
+  const [mount] = setUpErrors(view, subject).filter(({ message }) => MISSING.test(message));
   return pod === undefined ? [] : subject.stage === 'config' && subject.container !== undefined ? waitingEvidence(pod, subject.container) : mount === undefined ? [] : [eventEvidence(pod, mount.event)];
 }
 

@@ -5,8 +5,8 @@ import type { ClusterView } from '../../view/cluster-view';
 import { kubectl } from '../support/commands';
 import { newlyReferenced } from '../support/config-references';
 import { conditionEvidence, eventEvidence, waitingEvidence } from '../support/evidence';
-import { mountErrors } from '../support/mount-error';
 import { sealedSecretFor, secretSourceNeeds, sourceMessage } from '../support/secret-sources';
+import { setUpErrors } from '../support/setup-errors';
 
 const MISSING = /\bsecrets? "(?:[^"/]+\/)?([^"/]+)" not found/i;
 
@@ -54,6 +54,6 @@ export const sealedSecretFailing: Cause = {
 };
 
 function missingSecret(view: ClusterView, subject: Subject): string | undefined {
-  const texts = subject.stage === 'config' ? [subject.container?.waiting?.message ?? ''] : mountErrors(view, subject).map(({ message }) => message);
+  const texts = subject.stage === 'config' ? [subject.container?.waiting?.message ?? ''] : setUpErrors(view, subject).map(({ message }) => message);
   return texts.map((text) => MISSING.exec(text)?.[1]).find((name) => name !== undefined);
 }

@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { describeCommand, kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { type MountError, mountErrors } from '../support/mount-error';
+import { type SetUpError, setUpErrors } from '../support/setup-errors';
 
 const DRIVER = 'secrets-store.csi.k8s.io';
 const CLASS_GONE = /failed to get secretproviderclass|SecretProviderClass\S* "[^"]+" not found/i;
@@ -50,6 +50,6 @@ export const secretStoreMountFailing: Cause = {
   },
 };
 
-function storeError(view: ClusterView, subject: Subject): MountError | undefined {
-  return mountErrors(view, subject).find(({ spec, message }) => field(spec, 'csi', 'driver') === DRIVER && /secrets store objects|secretproviderclass|mount request|failed to mount objects|provider/i.test(message));
+function storeError(view: ClusterView, subject: Subject): SetUpError | undefined {
+  return setUpErrors(view, subject).find(({ spec, message }) => field(spec, 'csi', 'driver') === DRIVER && /secrets store objects|secretproviderclass|mount request|failed to mount objects|provider/i.test(message));
 }

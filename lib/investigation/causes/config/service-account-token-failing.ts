@@ -6,7 +6,7 @@ import type { ClusterView } from '../../view/cluster-view';
 import { nodeOf, workloadNameOf } from '../support/blast-radius';
 import { describeCommand } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { type MountError, mountErrors } from '../support/mount-error';
+import { type SetUpError, setUpErrors } from '../support/setup-errors';
 
 const ACCOUNT_GONE = /serviceaccounts? "(?:[^"/]+\/)?([^"/]+)" not found/i;
 const FAILS = /failed to fetch token|kube-root-ca\.crt"? not found|TokenRequest endpoints/i;
@@ -77,8 +77,8 @@ export const serviceAccountTokenFailing: Cause = {
 };
 
 /** The newest mount error about a projected token or the cluster's certificate. */
-function tokenError(view: ClusterView, subject: Subject): MountError | undefined {
-  return mountErrors(view, subject).find(({ spec, volume, message }) => FAILS.test(message) && (isProjected(spec) || volume.startsWith('kube-api-access') || /failed to fetch token/.test(message)));
+function tokenError(view: ClusterView, subject: Subject): SetUpError | undefined {
+  return setUpErrors(view, subject).find(({ spec, volume, message }) => FAILS.test(message) && (isProjected(spec) || volume.startsWith('kube-api-access') || /failed to fetch token/.test(message)));
 }
 
 function isProjected(volume: unknown): boolean {
