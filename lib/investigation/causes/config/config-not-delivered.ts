@@ -5,7 +5,7 @@ import type { ClusterView } from '../../view/cluster-view';
 import { nodeOf } from '../support/blast-radius';
 import { describeCommand } from '../support/commands';
 import { eventEvidence, waitingEvidence } from '../support/evidence';
-import { mountErrors } from '../support/mount-error';
+import { setUpErrors } from '../support/setup-errors';
 
 const NOT_SYNCED = /failed to sync (?:configmap|secret) cache|services have not yet been read at least once|object "[^"]*"\/"[^"]*" not registered/i;
 
@@ -45,7 +45,7 @@ function symptomOf(view: ClusterView, subject: Subject): readonly Evidence[] {
   if (pod === undefined || container === undefined) {
     return [];
   }
-  const [newest] = mountErrors(view, subject);
+  const [newest] = setUpErrors(view, subject);
   return stage === 'config'
     ? NOT_SYNCED.test(container.waiting?.message ?? '') ? waitingEvidence(pod, container) : []
     : newest !== undefined && NOT_SYNCED.test(newest.message) ? [eventEvidence(pod, newest.event)] : [];
