@@ -8,6 +8,10 @@ import { CLOUDS, neutral } from './declarations';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 
+function makeCluster(scope: Construct, id: string) {
+  return new ManagedCluster(scope, id, neutral('aws'));
+}
+
 describe('when synthesis fails', () => {
   let outdir: string;
   let app: App;
@@ -22,8 +26,8 @@ describe('when synthesis fails', () => {
     new LocalBackend(made, { path: 'trial.tfstate' });
     return made;
   };
-  const good = (id: string): ManagedCluster<unknown> => new ManagedCluster(stack(id), id, neutral('aws'));
-  const withoutBackend = (id: string, scope: Construct = app): ManagedCluster<unknown> => new ManagedCluster(new TerraformStack(scope, id), id, neutral('aws'));
+  const good = (id: string): ReturnType<typeof makeCluster> => makeCluster(stack(id), id);
+  const withoutBackend = (id: string, scope: Construct = app): ReturnType<typeof makeCluster> => makeCluster(new TerraformStack(scope, id), id);
   const importedWithoutBackend = (id: string): unknown => ManagedCluster.fromAttributes(new TerraformStack(app, id), id, { on: CLOUDS.aws, name: id, region: 'eu-west-1', endpoint: 'https://x', certificateAuthority: '', oidcIssuer: '', account: '' });
   const files = (): readonly string[] => readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
 

@@ -5,6 +5,9 @@ const JUST_NOW = 60;
 /** Seconds after a failure within which a container that is not ready yet counts as failing. */
 const MINUTES = 300;
 
+/** Seconds of life after which an end with success is no failure: the kubelet forgives its back-off by then, too. */
+const RENEWAL = 600;
+
 /**
  * Whether a container that runs just now keeps ending. After three ends or more: the last one is no longer ago than ten
  * minutes or than twice its last life (six hours at most). After one or two: it failed within the last minute, or no
@@ -17,6 +20,10 @@ export function endsAgain({ last, restarts, ready }: ContainerState, now: number
   }
   const life = (last.finishedAt - last.startedAt) / 1000;
   const quiet = (now - last.finishedAt) / 1000;
+  // A program that works for long, ends well and is started again renews itself.
+  if (last.exitCode === 0 && last.startedAt > 0 && life > RENEWAL) {
+    return false;
+  }
   if (restarts >= 3) {
     return quiet < Math.max(600, Math.min(2 * life, 6 * 3600));
   }

@@ -77,13 +77,24 @@ export function selectorOf(workload: KubeObject): LabelSelector | undefined {
 function podsOf(view: ClusterView, object: KubeObject): readonly KubeObject[] {
   switch (object.kind) {
     case 'Pod': return [object];
-    case 'Deployment': case 'Rollout': return view.controlledBy(object, 'ReplicaSet').flatMap((set) => view.controlledBy(set, 'Pod'));
+    case 'Deployment': case 'Rollout': {
+      const sets = view.controlledBy(object, 'ReplicaSet');
+      return sets.length > 0 ? sets.flatMap((set) => view.controlledBy(set, 'Pod')) : orphansOf(view, object);
+    }
     case 'CronJob': {
       const newest = [...view.controlledBy(object, 'Job')].sort((a, b) => ((a.metadata.creationTimestamp ?? '') < (b.metadata.creationTimestamp ?? '') ? 1 : -1))[0];
       return newest === undefined ? [] : view.controlledBy(newest, 'Pod');
     }
-    default: return view.controlledBy(object, 'Pod');
+    default: return object.metadata.uid === undefined ? orphansOf(view, object) : view.controlledBy(object, 'Pod');
   }
+}
+
+/** The pods of a workload by its selector and by the names of their owners, where what links them was not read. */
+function orphansOf(view: ClusterView, object: KubeObject): readonly KubeObject[] {
+  return view.selected('Pod', object.metadata.namespace, selectorOf(object)).filter(({ metadata }) => {
+    const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+    return owner === undefined ? object.metadata.uid === undefined : owner.name === object.metadata.name || (owner.kind === 'ReplicaSet' && owner.name.startsWith(`${object.metadata.name}-`) && view.byUid(owner.uid) === undefined);
+  });
 }
 
 function desiredOf(object: KubeObject): number | undefined {

@@ -20,7 +20,6 @@ export class ClusterView {
   private readonly byController = new Map<string, Map<string, KubeObject>>();
   private readonly computed = new Map<string, unknown>();
   private readonly answers: ReturnType<Ledger['objects']>;
-  private readonly derived = new Map<string, unknown>();
 
   /** @param ledger what has been read */
   public constructor(private readonly ledger: Ledger) {
@@ -111,14 +110,6 @@ export class ClusterView {
   /** The answer about a container's log; undefined when it was not asked for. */
   public log(pod: KubeObject, container: string, previous: boolean): LogAnswer | undefined {
     return this.ledger.log({ verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container, previous });
-  }
-
-  /** What follows from this evidence and is costly to find: found once, however many causes ask. */
-  public once<T>(key: string, find: () => T): T {
-    if (!this.derived.has(key)) {
-      this.derived.set(key, find());
-    }
-    return this.derived.get(key) as T;
   }
 
   /** Every answer about objects, for statements about what could not be seen. */

@@ -33,6 +33,7 @@ describe('a container that runs after it ended', () => {
     ['two minutes ago, after three seconds of life', running(118, 2, { exitCode: 1, life: 3, ago: 120 })],
     ['four hours ago, five times', running(14_400, 5, { exitCode: 1, life: 3, ago: 14_401 })],
     ['once with success', running(20, 1, { exitCode: 0, life: 500, ago: 25 })],
+    ['with success each hour, as workers do that renew themselves,', running(200, 30, { exitCode: 0, life: 3600, ago: 202 })],
   ])('%s and is ready since has recovered', async (_when, container) => {
     expect(await stageOf(container, true)).toBe('recovered');
   });

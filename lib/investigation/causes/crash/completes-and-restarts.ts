@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import { lastEnd } from '../../view/pod-state';
 import { describeCommand, logsCommand } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
-import { logNeeds } from '../support/logs';
+import { logNeeds, unreadLogs } from '../support/logs';
 import { probeKill } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
@@ -39,7 +39,7 @@ export const completesAndRestarts: Cause = {
       sentence: `container ${container.name} ends with success and is started again: its command ends${blamed ? ' since the last rollout' : ''}, and the pod is to run for ever`,
       basis: blamed && release.previousServes ? 'confirmed' : container.restarts >= 2 ? 'explicit' : 'status',
       evidence: [endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.command`, command === '' ? 'not set: the command of the image' : command), fieldEvidence(pod, 'spec.restartPolicy', 'Always')],
-      unchecked: silent ? ['whether its liveness probe killed it: no events are kept'] : [],
+      unchecked: [...(silent ? ['whether its liveness probe killed it: no events are kept'] : []), ...unreadLogs(view, subject)],
       ruledOut: [{ cause: 'exits-with-error', because: 'the exit code is 0' }, { cause: 'liveness-kills-slow-start', because: 'no event says that a probe killed it' }],
       rollback: 'fixes-if-changed',
       implicates: [`${container.path}.command`, `${container.path}.args`, `${container.path}.image`, `${container.path}.env`, `${container.path}.stdin`, `${container.path}.tty`],

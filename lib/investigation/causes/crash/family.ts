@@ -21,6 +21,7 @@ import { nodeOutOfMemory } from './node-out-of-memory';
 import { outOfMemory } from './out-of-memory';
 import { rbacForbidden } from './rbac-forbidden';
 import { requiredSettingMissing } from './required-setting-missing';
+import { servesWithoutDependency } from './serves-without-dependency';
 import { sharedLogSignature } from './shared-log-signature';
 import { sidecarFails } from './sidecar-fails';
 import { tooManyOpenFiles } from './too-many-open-files';
@@ -29,5 +30,5 @@ import { tooManyOpenFiles } from './too-many-open-files';
 export const CRASH_CAUSES: readonly Cause[] = [
   outOfMemory, nodeOutOfMemory, dependencyRefuses, dependencyUnreachable, nameDoesNotExist, nameResolutionFails, credentialsRefused, certificateRefused,
   requiredSettingMissing, rbacForbidden, cloudAccessDenied, addressInUse, bindNotPermitted, tooManyOpenFiles, cannotFork, heapExhausted, migrationFailed,
-  containerStatusUnknown, nativeCrash, completesAndRestarts, initWaits, sharedLogSignature, killedBySignal, sidecarFails, exitsWithError,
+  containerStatusUnknown, nativeCrash, completesAndRestarts, initWaits, servesWithoutDependency, sharedLogSignature, killedBySignal, sidecarFails, exitsWithError,
 ];

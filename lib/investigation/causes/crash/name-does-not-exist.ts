@@ -5,11 +5,13 @@ import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { lastEnd } from '../../view/pod-state';
+import { dnsHealthNeeds, dnsPeer, dnsReady } from '../support/cluster-dns';
 import { kubectl, logsCommand } from '../support/commands';
 import { dependencyNeeds, type Dependency, dependencyOf, serviceText } from '../support/dependency';
 import { fieldEvidence } from '../support/evidence';
 import { isIp, type LogAddress } from '../support/log-address';
 import { logNeeds } from '../support/logs';
+import { policyBlocks, policyNeeds } from '../support/network-policy';
 import { releaseOf } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
@@ -29,12 +31,14 @@ export const nameDoesNotExist: Cause = {
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'dns-absent', 'dns-temporary');
     const places = said === undefined ? [] : namesOf(said).slice(0, 2).flatMap((address) => dependencyNeeds(view, subject, address));
-    return [...logNeeds(subject), ...(said === undefined ? [] : settingNeeds(subject)), ...places];
+    const dns = said?.sign.theme === 'dns-temporary' ? [...dnsHealthNeeds(), ...policyNeeds(said.pod, dnsPeer(view))] : [];
+    return [...logNeeds(subject), ...(said === undefined ? [] : settingNeeds(subject)), ...places, ...dns];
   },
   find: (view, subject) => {
     const said = saidBy(view, subject, 'dns-absent', 'dns-temporary');
     const address = said === undefined ? undefined : namesOf(said)[0];
-    if (said === undefined || (address === undefined && said.sign.theme === 'dns-temporary')) {
+    const temporary = said?.sign.theme === 'dns-temporary';
+    if (said === undefined || (temporary && (address === undefined || cannotAsk(view, said)))) {
       return undefined;
     }
     const base = { evidence: saidEvidence(said), rollback: 'fixes-if-changed', next: [kubectl(said.pod, 'get services'), logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
@@ -45,7 +49,6 @@ export const nameDoesNotExist: Cause = {
     if (isOwnService(subject, dependency)) {
       return undefined;
     }
-    const temporary = said.sign.theme === 'dns-temporary';
     switch (dependency.kind) {
       case 'absent': return absent(view, subject, said, dependency, base);
       case 'service': return temporary ? undefined : present(said, dependency, base);
@@ -61,6 +64,11 @@ function isOwnService({ workload }: Subject, dependency: Dependency): boolean {
 }
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
+
+/** Whether the cluster's DNS is down, or a policy keeps the pod from it: then nothing is known about the name. */
+function cannotAsk(view: ClusterView, { pod }: Said): boolean {
+  return dnsReady(view) === 0 || policyBlocks(view, pod, dnsPeer(view), { number: 53, protocol: 'UDP' }).state === 'blocked';
+}
 
 function namesOf({ sign }: Said): readonly LogAddress[] {
   return sign.addresses.filter(({ host }) => !isIp(host));
@@ -106,12 +114,19 @@ function present(said: Said, dependency: Extract<Dependency, { kind: 'service' }
   return {
     ...base, class: 'cluster', subsystem: 'dns', root: refOf(service), basis: 'log', rollback: 'no',
     sentence: `${containerText(said.container)} is told that ${address.host} does not exist, but ${name} does`,
-    contradictions: field(service, 'spec', 'type') === 'ExternalName' ? [`${name} only stands for another name`] : [],
   };
 }
 
 function elsewhere(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding {
   const { address } = dependency;
+  const alias = dependency.kind === 'outside' ? dependency.by : undefined;
+  if (alias !== undefined) {
+    return {
+      ...base, class: 'configuration', root: refOf(alias), basis: 'correlated', rollback: 'no',
+      sentence: `${containerText(said.container)} looks up ${serviceText(alias, said.pod.metadata.namespace)}, which stands for ${address.host}, and that name does not exist`,
+      evidence: [...base.evidence, fieldEvidence(alias, 'spec.externalName', address.host)],
+    };
+  }
   const setting = settingOf(view, subject, address.host);
   const changed = setting?.before !== undefined;
   return {

@@ -42,7 +42,8 @@ export const requiredSettingMissing = logCause({
 
 function sentenceOf(said: Said, name: string | undefined, gone: boolean): string {
   const who = containerText(said.container);
-  return name === undefined ? `${who} cannot read its configuration: ${brief(said.sign.line.text)}`
+  const { database } = said.sign.facts;
+  return database !== undefined ? `${who} asks for database ${database}, which does not exist` : name === undefined ? `${who} cannot read its configuration: ${brief(said.sign.line.text)}`
     : name.startsWith('-') ? `${who} does not know the argument ${name}`
       : `${who} needs ${name}, ${gone ? 'which the last rollout took away' : 'which is missing or wrong'}`;
 }

@@ -24,7 +24,7 @@ export const nodeNotReady: Cause = {
   needs: (view, subject) => {
     const name = nodeNameOf(subject);
     const lost = nodeIsReady(nodeOf(view, subject)) === false;
-    return name === undefined ? [] : [...nodeNeeds(subject), { verb: 'get', kind: 'Lease', namespace: 'kube-node-lease', name }, ...(lost ? [...nodeEventNeeds(subject), { verb: 'list', kind: 'Node' } as const] : [])];
+    return name === undefined || (subject.target.kind === 'Node' && !lost) ? [] : [...nodeNeeds(subject), { verb: 'get', kind: 'Lease', namespace: 'kube-node-lease', name }, ...(lost ? [...nodeEventNeeds(subject), { verb: 'list', kind: 'Node' } as const] : [])];
   },
   find: (view, subject) => {
     const name = nodeNameOf(subject) ?? '';

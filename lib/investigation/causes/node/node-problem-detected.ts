@@ -24,7 +24,11 @@ export const nodeProblemDetected: Cause = {
   id: 'node-problem-detected',
   rows: ['L10'],
   stages: ['node', 'sandbox', 'start'],
-  needs: (_view, subject) => (subject.stage === 'node' ? nodeNeeds(subject) : []),
+  needs: (view, subject) => {
+    const node = nodeOf(view, subject);
+    const bad = node !== undefined && badConditions(node).length > 0;
+    return subject.stage !== 'node' ? [] : bad ? [{ verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': node.metadata.name } }] : nodeNeeds(subject);
+  },
   find: (view, subject) => {
     const node = nodeOf(view, subject);
     const bad = node === undefined ? [] : badConditions(node);

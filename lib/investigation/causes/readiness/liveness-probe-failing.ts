@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import { lastEnd } from '../../view/pod-state';
 import { logsCommand } from '../support/commands';
 import { endEvidence, eventEvidence, fieldEvidence } from '../support/evidence';
-import { logNeeds } from '../support/logs';
+import { logNeeds, unreadLogs } from '../support/logs';
 import { probeEvent, probeFields, probeKill } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
@@ -36,6 +36,7 @@ export const livenessProbeFailing: Cause = {
       sentence: `container ${container.name} is killed after ${life}s because it fails its liveness probe${complaint === undefined ? '' : `: ${brief(complaint.message)}`}`,
       basis: waits ? 'status' : touched || ['image', 'both'].includes(release.guilt) ? 'correlated' : 'status',
       evidence: [eventEvidence(pod, kill), ...(complaint === undefined ? [] : [eventEvidence(pod, complaint)]), endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.livenessProbe`, JSON.stringify(field(container.spec, 'livenessProbe') ?? {}))],
+      unchecked: unreadLogs(view, subject),
       contradictions: waits ? ['the log says that it waits for something else'] : [],
       ruledOut: [{ cause: 'out-of-memory', because: `the reason is ${end.reason || 'not given'}, and the kubelet says that it killed the container` }],
       rollback: 'fixes-if-changed',

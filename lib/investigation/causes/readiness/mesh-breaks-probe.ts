@@ -3,7 +3,7 @@ import type { Cause } from '../../verdict/cause';
 import { containersOf } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { probeEvent } from '../support/probes';
+import { probeEvent, probeMatters } from '../support/probes';
 import { releaseOf } from '../support/release';
 
 const PROXIES = /^(istio-proxy|linkerd-proxy|envoy|consul-dataplane|kuma-sidecar|osm-proxy)$/;
@@ -21,7 +21,7 @@ export const meshBreaksProbe: Cause = {
     const { pods: [pod], container, stage } = subject;
     const proxy = pod === undefined ? undefined : containersOf(pod).find(({ name }) => PROXIES.test(name));
     const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, 'startupProbe', 'livenessProbe', ...(stage === 'crash' ? [] : ['readinessProbe'] as const));
-    if (pod === undefined || container === undefined || proxy === undefined || event === undefined || !CUT.test(event.message)) {
+    if (pod === undefined || container === undefined || proxy === undefined || event === undefined || !CUT.test(event.message) || !probeMatters(view, subject)) {
       return undefined;
     }
     const release = releaseOf(subject);

@@ -3,7 +3,7 @@ import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { probeEvent, probeFields, type ProbeName } from '../support/probes';
+import { probeEvent, probeFields, probeMatters, type ProbeName } from '../support/probes';
 import { releaseOf } from '../support/release';
 
 /** What the kubelet, the runtime or Go's HTTP client says when a probe is of the wrong kind (pkg/probe, containerd, CRI-O, runc, crun). */
@@ -28,7 +28,7 @@ export const probeKindMismatch: Cause = {
     const names: readonly ProbeName[] = stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];
     const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, ...names);
     const kind = KINDS.find(([pattern]) => pattern.test(event?.message ?? ''));
-    if (pod === undefined || container === undefined || event === undefined || kind === undefined) {
+    if (pod === undefined || container === undefined || event === undefined || kind === undefined || !probeMatters(view, subject)) {
       return undefined;
     }
     const name = names.find((each) => event.message.toLowerCase().startsWith(each.replace('Probe', ' probe').toLowerCase())) ?? 'readinessProbe';

@@ -8,8 +8,8 @@ import type { ContainerState } from '../../view/pod-state';
 import { nodeOf, workloadNameOf } from '../support/blast-radius';
 import { kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { logNeeds } from '../support/logs';
-import { probeEvent, probeFields, type ProbeName, probeNumber } from '../support/probes';
+import { logNeeds, unreadLogs } from '../support/logs';
+import { probeEvent, probeFields, probeMatters, type ProbeName, probeNumber } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
@@ -52,6 +52,7 @@ export const probeTimeout: Cause = {
     const base = {
       root: refOf(subject.workload?.object ?? pod), rollback: 'fixes-if-changed', implicates: [...probeFields(container, name), `${container.path}.resources`],
       evidence: [eventEvidence(pod, event), fieldEvidence(pod, `${container.path}.${name}.timeoutSeconds`, String(wait)), ...(limit === undefined ? [] : [fieldEvidence(pod, `${container.path}.resources.limits.cpu`, String(limit))]), ...(usage === undefined ? [] : [fieldEvidence(pod, 'metrics.k8s.io usage.cpu', usage.toFixed(3))])],
+      unchecked: unreadLogs(view, subject),
       next: [kubectl(pod, `top pod ${pod.metadata.name} --containers`), kubectl(pod, `describe pod ${pod.metadata.name}`)],
     } as const;
     const touched = (part: string): boolean => release.guilt !== 'innocent' && release.changes.some(({ path }) => path.startsWith(`${container.path}.${part}`));
@@ -70,17 +71,18 @@ export const probeTimeout: Cause = {
     if (release.guilt === 'image' || release.guilt === 'both') {
       return { ...base, class: 'application', basis: 'correlated', sentence: `${said} since the last rollout` };
     }
-    const unknown: Finding = { ...base, class: wait <= 1 && limit === undefined ? 'configuration' : 'application', basis: 'log', sentence: said, unchecked: usage === undefined ? ['how much CPU it uses: the metrics API gave nothing'] : [] };
+    const unknown: Finding = { ...base, class: wait <= 1 && limit === undefined ? 'configuration' : 'application', basis: 'log', sentence: said, unchecked: [...base.unchecked, ...(usage === undefined ? ['how much CPU it uses: the metrics API gave nothing'] : [])] };
     return unknown;
   },
 };
 
 interface TimedOut { readonly pod: KubeObject; readonly container: ContainerState; readonly event: NonNullable<ReturnType<typeof probeEvent>>; readonly name: ProbeName }
 
-function timedOut(view: ClusterView, { pods: [pod], container, stage }: Subject): TimedOut | undefined {
+function timedOut(view: ClusterView, subject: Subject): TimedOut | undefined {
+  const { pods: [pod], container, stage } = subject;
   const names: readonly ProbeName[] = stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];
   const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, ...names);
-  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message) || /failed to connect service/.test(event.message)) {
+  if (pod === undefined || container === undefined || event === undefined || !TIMEOUT.test(event.message) || /failed to connect service/.test(event.message) || !probeMatters(view, subject)) {
     return undefined;
   }
   return { pod, container, event, name: names.find((each) => event.message.toLowerCase().startsWith(each.replace('Probe', ' probe').toLowerCase())) ?? 'readinessProbe' };

@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import type { Basis } from '../../verdict/finding';
 import { describeCommand, logsCommand } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { logNeeds } from '../support/logs';
+import { logNeeds, unreadLogs } from '../support/logs';
 import { probeEvent } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy, saidEvidence } from '../support/said';
@@ -48,6 +48,8 @@ export const readinessProbeFailing: Cause = {
         ...(reason === undefined ? [] : saidEvidence(reason).slice(0, 1)),
         ...(release.previousServes ? [fieldEvidence(pod, 'metadata.ownerReferences', 'pods of the previous revision are ready')] : []),
       ],
+      // A program that is not ready for want of something else says so in its log.
+      unchecked: unreadLogs(view, subject),
       ruledOut: [
         { cause: 'readiness-probe-wrong-path', because: 'the answer is not 404 or 401' },
         { cause: 'readiness-probe-wrong-port', because: 'something listens and answers' },

@@ -3,7 +3,7 @@ import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { kubectl, logsCommand } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { probeEvent, probeFields, type ProbeName } from '../support/probes';
+import { probeEvent, probeFields, probeMatters, type ProbeName } from '../support/probes';
 import { releaseOf } from '../support/release';
 
 const STATUS = /probe failed with statuscode: (\d{3})/i;
@@ -23,7 +23,7 @@ export const readinessProbeWrongPath: Cause = {
     const event = pod === undefined || container === undefined ? undefined : probeEvent(view, pod, container, ...names);
     const status = STATUS.exec(event?.message ?? '')?.[1] ?? '';
     const told = TOLD[status];
-    if (pod === undefined || container === undefined || event === undefined || told === undefined) {
+    if (pod === undefined || container === undefined || event === undefined || told === undefined || !probeMatters(view, subject)) {
       return undefined;
     }
     const name = names.find((each) => event.message.toLowerCase().startsWith(each.replace('Probe', ' probe').toLowerCase())) ?? 'readinessProbe';

@@ -7,7 +7,7 @@ import { eventEvidence, fieldEvidence, logEvidence } from '../support/evidence';
 import { listeningPorts } from '../support/listening';
 import { isIp } from '../support/log-address';
 import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
-import { declaredPorts, probeEvent, probeFields, type ProbeName, probePort } from '../support/probes';
+import { declaredPorts, probeEvent, probeFields, probeMatters, type ProbeName, probePort } from '../support/probes';
 import { releaseOf } from '../support/release';
 import { saidBy } from '../support/said';
 
@@ -27,7 +27,7 @@ export const readinessProbeWrongPort: Cause = {
   needs: (_view, subject) => logNeeds(subject),
   find: (view, subject) => {
     const { pods: [pod], container } = subject;
-    if (pod === undefined || container === undefined) {
+    if (pod === undefined || container === undefined || !probeMatters(view, subject)) {
       return undefined;
     }
     const probes: readonly ProbeName[] = subject.stage === 'crash' ? ['startupProbe', 'livenessProbe'] : ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -59,10 +59,11 @@ export const readinessProbeWrongPort: Cause = {
     }
     const listening = listeningPorts(tellingLines(view, subject));
     const [other] = listening.filter(({ port }) => port !== asked.number).reverse();
-    const own = listening.find(({ port }) => port === asked.number);
-    if (own?.loopback === true && event !== undefined) {
+    const [own, ...further] = listening.filter(({ port }) => port === asked.number);
+    if (own !== undefined && [own, ...further].every(({ loopback }) => loopback) && event !== undefined) {
       return {
-        ...base, basis: 'confirmed', evidence: [...told, logEvidence(pod, container, own.line)],
+        // Some servers say "localhost" and listen everywhere.
+        ...base, basis: own.line.includes('localhost') ? 'status' : 'confirmed', evidence: [...told, logEvidence(pod, container, own.line)],
         sentence: `container ${container.name} listens on port ${asked.number ?? ''} for its own pod alone (127.0.0.1), so its ${spoken(name)} is refused`,
       };
     }

@@ -1,4 +1,4 @@
-import { field, list, record } from '../../../core';
+import { field, list, record, text } from '../../../core';
 import { type KindName, type KubeObject, matchesSelector, type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
@@ -29,7 +29,7 @@ export type Dependency =
   | { readonly kind: 'absent'; readonly address: LogAddress; readonly name: string; readonly namespace: string; /** A name like it, or where else it is. */ readonly hint: string; readonly workload?: KubeObject }
   | { readonly kind: 'pod'; readonly address: LogAddress; readonly pod: KubeObject }
   | { readonly kind: 'self'; readonly address: LogAddress }
-  | { readonly kind: 'outside'; readonly address: LogAddress }
+  | { readonly kind: 'outside'; readonly address: LogAddress; /** The Service of type ExternalName that leads there. */ readonly by?: KubeObject }
   | { readonly kind: 'unknown'; readonly address: LogAddress; readonly why: string };
 
 /** The kinds that may stand behind a Service. */
@@ -65,8 +65,9 @@ export function dependencyOf(view: ClusterView, subject: Subject, address: LogAd
     return { kind: 'self', address };
   }
   const service = serviceOf(view, address, home);
+  const alias = field(service, 'spec', 'type') === 'ExternalName' ? text(field(service, 'spec', 'externalName')) : undefined;
   if (service !== undefined) {
-    return reached(view, address, service);
+    return alias === undefined ? reached(view, address, service) : { kind: 'outside', address: { ...address, host: alias }, by: service };
   }
   const name = serviceName(address.host, home);
   if (name !== undefined) {

@@ -64,7 +64,7 @@ export function isClusterName(name: string): boolean {
 }
 
 /** The ready pod that speaks for a workload whose pods all do their part. */
-function speaker({ workload, target }: Subject): { readonly pod: KubeObject; readonly container: ContainerState } | undefined {
+export function speaker({ workload, target }: Subject): { readonly pod: KubeObject; readonly container: ContainerState } | undefined {
   const pods = target.kind === 'Pod' ? [target] : workload?.pods ?? [];
   const pod = pods.find((each) => isReady(each) && list(field(each, 'spec', 'containers')).length > 0);
   const container = pod === undefined ? undefined : containersOf(pod).find(({ role }) => role === 'main');

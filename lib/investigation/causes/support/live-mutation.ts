@@ -28,7 +28,7 @@ const PLACE = ['nodeSelector', 'affinity', 'runtimeClassName', 'schedulerName', 
  */
 export function mutationsOf(view: ClusterView, { pods: [pod], workload }: Subject): readonly Mutation[] {
   const template = pod === undefined || workload === undefined ? undefined : templateOf(view, pod, workload);
-  if (pod === undefined || template === undefined) {
+  if (pod === undefined || workload === undefined || template === undefined) {
     return [];
   }
   const place = PLACE.filter((key) => key !== 'affinity' || workload.object.kind !== 'DaemonSet').flatMap((key) => differing(`spec.${key}`, undefined, field(template, 'spec', key), field(pod, 'spec', key), key === 'nodeSelector' || key === 'affinity' || key === 'runtimeClassName'));

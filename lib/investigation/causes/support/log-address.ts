@@ -23,6 +23,7 @@ const SURE: readonly RegExp[] = [
   new RegExp(`(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH) (?<host>(?:${IPV6}::?[0-9A-Fa-f]{1,4}|::1)):(?<port>\\d{1,5})\\b`),
   new RegExp(`\\blookup (?<host>${HOST})(?: on |:)`),
   new RegExp(`\\bhost=(?<host>${HOST})(?=[ ,;\`])`),
+  new RegExp(`target dns:(?:///)?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
   new RegExp(`host not found in upstream "(?<host>${HOST})(?::(?<port>\\d{1,5}))?"`),
   new RegExp(`(?:resolve host(?:name)?|host ?name|bad address|can't (?:find|resolve)|server host|UnknownHostException|DNS resolution failed for|nodename|unknown host)[: ]+["'(]?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`, 'i'),
   new RegExp(`->\\s?(?<host>${HOST}):(?<port>\\d{1,5})`),

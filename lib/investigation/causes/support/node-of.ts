@@ -17,16 +17,16 @@ export function nodeOf(view: ClusterView, subject: Subject): KubeObject | undefi
   return name === undefined ? undefined : view.get('Node', undefined, name);
 }
 
-/** The reads that show how a node is: itself and everything that runs on it. */
+/** The reads that show how a node is: itself and everything that runs on it; none for a node that says it is well. */
 export function nodeNeeds(subject: Subject): readonly Need[] {
   const name = nodeNameOf(subject);
-  return name === undefined ? [] : [{ verb: 'get', kind: 'Node', name }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }];
+  return name === undefined || saysWell(subject.target) ? [] : [{ verb: 'get', kind: 'Node', name }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }];
 }
 
-/** The events about a node. The kubelet and the node controller write them to namespace default. */
+/** The events about a node, which are written to namespace default; none for a node that says it is well. */
 export function nodeEventNeeds(subject: Subject): readonly Need[] {
   const name = nodeNameOf(subject);
-  return name === undefined ? [] : [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': name } }];
+  return name === undefined || saysWell(subject.target) ? [] : [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': name } }];
 }
 
 /** The pods of a node that have not ended, as far as they were read. */
@@ -46,4 +46,10 @@ export function harmedEvidence(view: ClusterView, node: KubeObject): readonly Ev
   const names = pods.filter((pod) => !isReady(pod)).map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
   const first = names.length === 0 ? '' : `: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`;
   return pods.length === 0 ? [] : [fieldEvidence(node, 'pods', `${names.length} of ${pods.length} pods of the node are not ready${first}`)];
+}
+
+/** A node that was asked about, is ready, in use and short of nothing: a cluster has hundreds, so nothing more is read of them. */
+function saysWell(target: KubeObject): boolean {
+  const pressed = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].some((type) => conditionOf(target, type)?.status === 'True');
+  return target.kind === 'Node' && nodeIsReady(target) === true && !pressed && field(target, 'spec', 'unschedulable') !== true;
 }

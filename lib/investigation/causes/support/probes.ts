@@ -1,8 +1,9 @@
 import { field, list, text } from '../../../core';
 import type { KubeObject } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
 import type { ClusterView } from '../../view/cluster-view';
 import type { KubeEvent } from '../../view/kube-event';
-import type { ContainerState } from '../../view/pod-state';
+import { type ContainerState, lastEnd } from '../../view/pod-state';
 
 /** The probes of a container. */
 export type ProbeName = 'readinessProbe' | 'livenessProbe' | 'startupProbe';
@@ -16,10 +17,24 @@ export function probeEvent(view: ClusterView, pod: KubeObject, container: Contai
   return told[told.length - 1];
 }
 
-/** The newest event of the kubelet that it kills a container because of its liveness or startup probe. */
+/** The event of the kubelet that it killed a container because of its liveness or startup probe, in its last life; kills of earlier lives are history. */
 export function probeKill(view: ClusterView, pod: KubeObject, container: ContainerState): KubeEvent | undefined {
   const told = view.eventsOf(pod).filter(({ reason, message, about }) => reason === 'Killing' && /failed (?:liveness|startup) probe/.test(message) && (message.includes(`ontainer ${container.name} `) || isAbout(about.part, container)));
-  return told[told.length - 1];
+  const kill = told[told.length - 1];
+  const end = lastEnd(container);
+  return kill !== undefined && end !== undefined && kill.last > 0 && kill.last < end.startedAt ? undefined : kill;
+}
+
+/**
+ * Whether a probe is the reason at this stage: a container that is not ready, or one that its kubelet killed. Probes of a
+ * program that ends by itself fail as well: that is an effect.
+ */
+export function probeMatters(view: ClusterView, { stage, pods: [pod], container }: Subject): boolean {
+  const end = container === undefined ? undefined : lastEnd(container);
+  if (stage !== 'crash' || pod === undefined || container === undefined || end === undefined) {
+    return stage !== 'crash';
+  }
+  return end.reason !== 'OOMKilled' && (end.exitCode === 137 || end.exitCode === 143 || probeKill(view, pod, container) !== undefined);
 }
 
 /** The port a probe asks: a number, or the name that no port of the container has. Undefined for commands. */

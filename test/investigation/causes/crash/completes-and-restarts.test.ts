@@ -15,7 +15,7 @@ describe('a program that ends with success and is started again', () => {
   test('is fixed by a rollback when the last rollout changed the command', async () => {
     const next = template({ command: ['/bin/true'] });
     const objects = [...deployment([FROM, next]), pod(1, 'a', FROM), pod(2, 'b', next, notReady(crashed(0, 'Completed')))];
-    expect(await faultBy(completesAndRestarts, { objects })).toMatchObject({ confidence: 0.95, rollback: { answer: 'yes' } });
+    expect(await faultBy(completesAndRestarts, { objects, logs: { 'web-2-b/app/previous': 'done' } })).toMatchObject({ confidence: 0.95, rollback: { answer: 'yes' } });
   });
 
   test('is not claimed when it ends after a kill by a probe, or says why it ends, or ends with an error', async () => {

@@ -56,6 +56,11 @@ describe('a program that is refused by what it connects to', () => {
     expect(await faultBy(dependencyRefuses, crashing('curl: (7) Failed to connect to api.example.com port 443 after 2 ms: Could not connect to server'))).toMatchObject({ class: 'dependency', root: { kind: 'Host', name: 'api.example.com' }, confidence: 0.5 });
   });
 
+  test('is a host outside the cluster when the Service only stands for its name', async () => {
+    const alias = object('v1', 'Service', 'db', { spec: { type: 'ExternalName', externalName: 'db.example.com' } });
+    expect(await faultBy(dependencyRefuses, crashing('connect ECONNREFUSED db:5432', {}, alias))).toMatchObject({ class: 'dependency', root: { kind: 'Host', name: 'db.example.com' }, confidence: 0.5 });
+  });
+
   test('is less sure when Services may not be read', async () => {
     const contents = { ...crashing('connect ECONNREFUSED db:5432', {}, ...service('db', 0)), unreadable: { Service: 'forbidden', EndpointSlice: 'forbidden' } as const };
     expect(await faultBy(dependencyRefuses, contents)).toMatchObject({ class: 'dependency', confidence: 0.5 });

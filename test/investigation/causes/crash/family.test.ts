@@ -1,46 +1,16 @@
 import type { Fault } from '../../../../lib/investigation';
-import { before, type ClusterContents, investigated } from '../../support/cluster';
-import { backend, badRelease, crashing, service } from '../../support/crashing';
-import { unready } from '../../support/not-ready';
+import { before, investigated } from '../../support/cluster';
+import { CRASHES } from '../../support/crash-cases';
+import { backend, service } from '../../support/crashing';
 import { crashed, deployment, event, merge, notReady, object, pod, template } from '../../support/objects';
-
-const GO_PANIC = 'panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x47b2d1]\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:21 +0x1d\nexit status 2';
-const PYTHON = 'Traceback (most recent call last):\n  File "/app/main.py", line 4, in <module>\n    url = os.environ["DATABASE_URL"]\n  File "<frozen os>", line 685, in __getitem__\nKeyError: \'DATABASE_URL\'';
-const NODE = 'node:internal/process/promises:394\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\nAggregateError [ECONNREFUSED]: \n    at internalConnectMultiple (node:net:1122:18)\n    at afterConnectMultiple (node:net:1689:7) {\n  code: \'ECONNREFUSED\',\n  [errors]: [\n    Error: connect ECONNREFUSED 10.96.1.1:5432\n        at createConnectionError (node:net:1652:14)\n        at afterConnectMultiple (node:net:1682:16) {\n      errno: -111,\n      code: \'ECONNREFUSED\',\n      syscall: \'connect\',\n      address: \'10.96.1.1\',\n      port: 5432\n    }\n  ]\n}\n\nNode.js v22.11.0';
-const SPRING = '2026-03-01T02:12:58.101Z  INFO 1 --- [main] c.example.App : Starting App\n2026-03-01T02:13:01.220Z ERROR 1 --- [main] o.s.b.SpringApplication : Application run failed\n\norg.springframework.beans.factory.BeanCreationException: Error creating bean with name \'entityManagerFactory\'\n\tat org.springframework.beans.factory.support.X.create(X.java:1)\nCaused by: org.postgresql.util.PSQLException: The connection attempt failed.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl.openConnectionImpl(ConnectionFactoryImpl.java:364)\nCaused by: java.net.UnknownHostException: dbb\n\tat java.base/sun.nio.ch.NioSocketImpl.connect(NioSocketImpl.java:567)\n\t... 30 common frames omitted';
-const JAVA_OOM = 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat java.base/java.util.Arrays.copyOf(Arrays.java:3537)\n\tat com.example.Cache.fill(Cache.java:12)';
-const NGINX = '/docker-entrypoint.sh: Configuration complete; ready for start up\n2026/03/01 02:13:00 [emerg] 1#1: host not found in upstream "bakcend:8080" in /etc/nginx/conf.d/default.conf:3\nnginx: [emerg] host not found in upstream "bakcend:8080" in /etc/nginx/conf.d/default.conf:3';
-const DB_ENV = { env: [{ name: 'DATABASE_URL', value: 'postgres://app@db:5432/shop' }] };
 
 /** Class, cause, root and rollback, as a reader takes them from the verdict. */
 function shown({ class: what, cause, root, rollback }: Fault): string {
   return `${what} ${cause} ${root.kind}/${root.name} ${rollback.answer}`;
 }
 
-const CASES: readonly (readonly [string, string, ClusterContents])[] = [
-  ['a nil pointer in a new Go image', 'application exits-with-error Deployment/web yes', badRelease(GO_PANIC, {}, { image: 'web:2' }, ...service('db', 1))],
-  ['a variable that the last rollout took away', 'configuration required-setting-missing Deployment/web yes', badRelease(PYTHON, DB_ENV, {})],
-  ['a database that is down', 'dependency dependency-refuses StatefulSet/db no', crashing(NODE, DB_ENV, ...service('db', 0), ...backend('StatefulSet', 'db', notReady(crashed(1))))],
-  ['a database that is down while a new image is rolled out', 'dependency dependency-refuses StatefulSet/db no', badRelease(NODE, {}, { image: 'web:2' }, ...service('db', 0), ...backend('StatefulSet', 'db', notReady(crashed(1))))],
-  ['a misspelt host in a Spring application', 'configuration name-does-not-exist Deployment/web yes', badRelease(SPRING, DB_ENV, { env: [{ name: 'DATABASE_URL', value: 'jdbc:postgresql://dbb:5432/shop' }] }, ...service('db', 1))],
-  ['a misspelt upstream of nginx in a ConfigMap', 'configuration name-does-not-exist ConfigMap/nginx restore', {
-    ...crashing(NGINX, { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/conf.d' }] }, ...service('backend', 1)),
-    objects: (() => {
-      const from = template({ volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/conf.d' }] }, { volumes: [{ name: 'conf', configMap: { name: 'nginx' } }] });
-      return [...deployment([from]), pod(1, 'a', from, notReady(crashed(1))), object('v1', 'ConfigMap', 'nginx', { data: { 'default.conf': 'upstream x {\n  server bakcend:8080;\n}' } }), ...service('backend', 1)];
-    })(),
-  }],
-  ['a full Java heap', 'application heap-exhausted Deployment/web no', crashing(JAVA_OOM)],
-  ['a database image without its password', 'configuration required-setting-missing Deployment/web no', crashing('Error: Database is uninitialized and superuser password is not specified.\n       You must specify POSTGRES_PASSWORD to a non-empty value for the\n       superuser.')],
-  ['a module that is not in the new image', 'application exits-with-error Deployment/web yes', badRelease('Traceback (most recent call last):\n  File "/app/main.py", line 1, in <module>\n    import flask\nModuleNotFoundError: No module named \'flask\'', {}, { image: 'web:2' })],
-  ['a warning about the cache before another error', 'application exits-with-error Deployment/web yes', badRelease(`level=warn msg="cache: dial tcp redis:6379: connect: connection refused, continuing"\n${GO_PANIC}`, {}, { image: 'web:2' }, ...service('redis', 0))],
-  ['nothing in the log', 'application exits-with-error Deployment/web yes', badRelease('', {}, { image: 'web:2' })],
-  ['a readiness endpoint that needs the database', 'dependency dependency-refuses StatefulSet/db no', unready({ image: 'web:2' }, { from: {}, message: 'Readiness probe failed: HTTP probe failed with statuscode: 503', log: `listening on :8080\n${'ERROR health: dial tcp 10.96.1.1:5432: connect: connection refused\n'.repeat(5)}`, others: [...service('db', 0), ...backend('StatefulSet', 'db', notReady(crashed(1)))] })],
-  ['a port that the new image moved', 'configuration readiness-probe-wrong-port Deployment/web yes', unready({ image: 'web:2' }, { from: {}, message: 'Readiness probe failed: Get "http://10.0.0.7:8080/readyz": dial tcp 10.0.0.7:8080: connect: connection refused', log: 'Server listening on http://0.0.0.0:3000' })],
-];
-
 describe('among all causes, the verdict on a crash', () => {
-  test.each(CASES)('of %s is right', async (_what, expected, contents) => {
+  test.each(CRASHES)('of %s is right', async (_what, expected, contents) => {
     expect(shown((await investigated(contents, 'deployment/web')).verdict)).toBe(expected);
   });
 
@@ -60,6 +30,16 @@ describe('among all causes, the verdict on a crash', () => {
     expect(shown((await investigated({ objects, logs: { 'web-2-b/app/previous': 'listening on :8080' } }, 'web')).verdict)).toBe('configuration readiness-probe-wrong-path Deployment/web yes');
   });
 
+  test.each([
+    'Liveness probe failed: Get "http://10.0.0.7:8080/healthz": dial tcp 10.0.0.7:8080: connect: connection refused',
+    'Liveness probe failed: Get "http://10.0.0.7:8080/healthz": context deadline exceeded', 'Liveness probe failed: HTTP probe failed with statuscode: 404',
+  ])('of a program that ends by itself is the program, though its probe failed as well: %s', async (message) => {
+    const [old, next] = [template(), template({ image: 'web:2', livenessProbe: { httpGet: { path: '/healthz', port: 8080 } } })];
+    const stuck = pod(2, 'b', next, notReady(crashed(1)));
+    const objects = [...deployment([old, next]), pod(1, 'a', old), stuck, event(stuck, 'Warning', 'Unhealthy', message)];
+    expect(shown((await investigated({ objects, logs: { 'web-2-b/app/previous': 'panic: no row left' } }, 'web')).verdict)).toBe('application exits-with-error Deployment/web yes');
+  });
+
   test('of a Job whose pod fails is found through its pod', async () => {
     const job = object('batch/v1', 'Job', 'import', { spec: { template: {} }, status: { failed: 1 } });
     const failed = object('v1', 'Pod', 'import-x', merge({ metadata: { labels: { 'batch.kubernetes.io/job-name': 'import' }, ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: 'import', uid: 'uid-Job-import', controller: true }] }, spec: { nodeName: 'node-a', restartPolicy: 'Never', containers: [{ name: 'app' }] } }, {
@@ -73,7 +53,7 @@ describe('among all causes, the verdict on a crash', () => {
 describe('a healthy look-alike of a crash', () => {
   test('that logs refusals and serves is healthy', async () => {
     const from = template();
-    const contents = { objects: [...deployment([from]), pod(1, 'a', from), pod(1, 'b', from), ...service('db', 0)], logs: { 'web-1-a/app': 'ERROR dial tcp 10.96.1.1:5432: connect: connection refused' } };
+    const contents = { objects: [...deployment([from]), pod(1, 'a', from), pod(1, 'b', from), ...service('db', 1)], logs: { 'web-1-a/app': 'ERROR dial tcp 10.96.1.1:5432: connect: connection refused' } };
     expect((await investigated(contents, 'web')).verdict.class).toBe('healthy');
   });
 

@@ -39,6 +39,13 @@ describe('a program that looks up a name', () => {
     expect(await faultBy(nameDoesNotExist, contents)).toMatchObject({ class: 'dependency', root: { kind: 'StatefulSet', name: 'db' }, confidence: 0.95 });
   });
 
+  test('of a Service that stands for another name has that Service at fault', async () => {
+    const alias = object('v1', 'Service', 'db', { spec: { type: 'ExternalName', externalName: 'db.exampel.com' } });
+    const fault = await faultBy(nameDoesNotExist, crashing('lookup db on 10.96.0.10:53: no such host', env('db'), alias));
+    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'Service', name: 'db' }, confidence: 0.75 });
+    expect(fault?.sentence).toContain('stands for db.exampel.com');
+  });
+
   test('that is none is a configuration fault also when the resolver calls that temporary', async () => {
     expect(await faultBy(nameDoesNotExist, crashing('Error: getaddrinfo EAI_AGAIN dbb', env('dbb'), ...service('db', 1)))).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' } });
   });

@@ -1,4 +1,6 @@
-import { before, type ClusterContents, investigated } from '../../support/cluster';
+import { keyOf } from '../../../../lib/evidence';
+import { investigate, parseTarget } from '../../../../lib/investigation';
+import { before, cluster, type ClusterContents, investigated } from '../../support/cluster';
 import { readiness } from '../../support/cluster-pods';
 import { dishonest } from '../../support/less-evidence';
 import { crashed, deployment, merge, node, notReady, object, pod, template } from '../../support/objects';
@@ -38,6 +40,17 @@ describe('a node as the target', () => {
     const { verdict, state } = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD, notReady(crashed(1))), node('node-a')] }, 'node/node-a');
     expect(verdict).toMatchObject({ class: 'healthy', sentence: 'Node node-a is ready' });
     expect(state).toBe('healthy');
+  });
+
+  test('costs one read while it is well: a cluster has hundreds', async () => {
+    const source = cluster({ objects: [...deployment([OLD]), pod(1, 'a', OLD), node('node-a')] });
+    const asked: string[] = [];
+    const counting = { description: source.description, now: () => source.now(), log: source.log.bind(source), objects: (request: Parameters<typeof source.objects>[0]) => {
+      asked.push(keyOf(request));
+      return source.objects(request);
+    } };
+    expect((await investigate(counting, parseTarget('node/node-a', 'shop'))).state).toBe('healthy');
+    expect(asked).toEqual(['get Node /node-a']);
   });
 
   test('lists the pods that it harms, of every namespace', async () => {

@@ -18,7 +18,7 @@ describe('a probe that is not answered in time', () => {
   });
 
   test('is an application fault when the new image does not answer', async () => {
-    expect(await faultBy(probeTimeout, unready({ image: 'web:2' }, { message: TIMEOUT, from: {} }))).toMatchObject({ class: 'application', confidence: 0.75, rollback: { answer: 'yes' } });
+    expect(await faultBy(probeTimeout, unready({ image: 'web:2' }, { message: TIMEOUT, from: {}, log: 'listening on :8080' }))).toMatchObject({ class: 'application', confidence: 0.75, rollback: { answer: 'yes' } });
   });
 
   test('is a matter of the node when other workloads on it do not answer either', async () => {

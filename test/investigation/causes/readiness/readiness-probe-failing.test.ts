@@ -9,7 +9,11 @@ const SERVER_ERROR = 'Readiness probe failed: HTTP probe failed with statuscode:
 
 describe('a readiness probe that answers with an error', () => {
   test('is an application fault of the release that changed the image while the old pods serve', async () => {
-    expect(await faultBy(readinessProbeFailing, unready(NEW, { message: SERVER_ERROR, from: {} }))).toMatchObject({ class: 'application', confidence: 0.95, rollback: { answer: 'yes' } });
+    expect(await faultBy(readinessProbeFailing, unready(NEW, { message: SERVER_ERROR, from: {}, log: 'listening on :8080' }))).toMatchObject({ class: 'application', confidence: 0.95, rollback: { answer: 'yes' } });
+  });
+
+  test('is at most 0.6 sure when the log, which may name a dependency, may not be read', async () => {
+    expect(await faultBy(readinessProbeFailing, { ...unready(NEW, { message: SERVER_ERROR, from: {} }), logsForbidden: true })).toMatchObject({ confidence: 0.6 });
   });
 
   test('is told of gRPC health as well', async () => {

@@ -29,6 +29,11 @@ describe('a probe that asks a port on which nothing listens', () => {
     expect(fault?.sentence).toContain('for its own pod alone');
   });
 
+  test('is not called so when the program listens for others as well, and is less sure of "localhost"', async () => {
+    expect(await faultBy(readinessProbeWrongPort, unready({}, { message: REFUSED, log: ' * Running on all addresses (0.0.0.0)\n * Running on http://127.0.0.1:8080\n * Running on http://10.0.0.7:8080' }))).toBeUndefined();
+    expect(await faultBy(readinessProbeWrongPort, unready({}, { message: REFUSED, log: '   - Local:        http://localhost:8080' }))).toMatchObject({ confidence: 0.6 });
+  });
+
   test('is wrong when no port of the container has its name, also without events', async () => {
     expect(await faultBy(readinessProbeWrongPort, unready(probe('web'), {}))).toMatchObject({ confidence: 0.75 });
     expect(await faultBy(readinessProbeWrongPort, unready(probe('web'), { message: 'Readiness probe errored and resulted in unknown state: strconv.Atoi: parsing "web": invalid syntax' }))).toMatchObject({ confidence: 0.95 });

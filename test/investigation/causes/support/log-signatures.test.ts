@@ -31,6 +31,11 @@ describe('a refused connection is recognised, with its place, as written by', ()
     ['curl', 'curl: (7) Failed to connect to billing port 8080 after 2 ms: Could not connect to server', 'refused billing:8080'],
     ['zap in JSON', '{"level":"fatal","ts":1772331180.1,"msg":"cannot reach database","error":"dial tcp: connect db:5432: connection refused"}', 'refused db:5432'],
     ['logfmt', 'time=2026-03-01T02:13:00Z level=error msg="ping failed" err="dial tcp 10.96.1.1:5432: connect: connection refused"', 'refused 10.96.1.1:5432'],
+    ['Prisma', "Can't reach database server at `db:5432`", 'refused db:5432'],
+    ['librdkafka', '%3|1772331180.101|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#10.96.3.3:9092 failed: Connection refused (after 0ms in state CONNECT)', 'refused kafka:9092'],
+    ['Celery', 'consumer: Cannot connect to amqp://guest:**@rabbit:5672//: [Errno 111] Connection refused.', 'refused rabbit:5672'],
+    ['gRPC in Go', 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.96.1.1:9090: connect: connection refused"', 'refused 10.96.1.1:9090'],
+    ['MongoDB', 'MongoServerSelectionError: connect ECONNREFUSED 10.96.1.1:27017', 'refused 10.96.1.1:27017'],
     ['pino', '{"level":50,"time":1772331180000,"err":{"type":"Error","message":"connect ECONNREFUSED 10.96.1.1:5432","code":"ECONNREFUSED","address":"10.96.1.1","port":5432},"msg":"startup failed"}', 'refused 10.96.1.1:5432'],
   ])('%s', (_who, line, expected) => {
     expect(read(line)).toBe(expected);
@@ -68,6 +73,7 @@ describe('a name that cannot be looked up is recognised as written by', () => {
     ['Go, no answer', 'dial tcp: lookup billing on 10.96.0.10:53: read udp 10.0.0.7:4444->10.96.0.10:53: i/o timeout', 'dns-temporary billing'],
     ['Go, SERVFAIL', 'lookup billing.shop.svc.cluster.local on 10.96.0.10:53: server misbehaving', 'dns-temporary billing.shop.svc.cluster.local'],
     ['Node.js, no answer', 'Error: getaddrinfo EAI_AGAIN billing', 'dns-temporary billing'],
+    ['gRPC', '14 UNAVAILABLE: Name resolution failed for target dns:billing:9090', 'dns-temporary billing:9090'],
     ['glibc, no answer', 'could not translate host name "db" to address: Temporary failure in name resolution', 'dns-temporary db'],
   ])('%s', (_who, line, expected) => {
     expect(read(line)).toBe(expected);
@@ -99,6 +105,11 @@ describe('other reasons are recognised', () => {
     ["thread 'main' panicked at src/main.rs:4:5: DATABASE_URL must be set: NotPresent", 'setting', { name: 'DATABASE_URL' }],
     ['/bin/sh: DB_HOST: parameter not set', 'setting', { name: 'DB_HOST' }],
     ['failed to load config: open /etc/app/config.yaml: no such file or directory', 'setting', {}],
+    ['FATAL:  database "shop" does not exist', 'setting', { database: 'shop' }],
+    ['django.core.exceptions.ImproperlyConfigured: The DJANGO_KEY setting must not be empty.', 'setting', { name: 'DJANGO_KEY' }],
+    ['required key DATABASE_URL missing value', 'setting', { name: 'DATABASE_URL' }],
+    ['pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings', 'setting', {}],
+    ['Config File "config" Not Found in "[/etc/app]"', 'setting', {}],
     ['Error: unknown flag: --listen-addr', 'setting', { name: '--listen-addr' }],
     ['java.lang.OutOfMemoryError: Java heap space', 'heap', { space: 'Java heap space' }],
     ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory', 'heap', {}],

@@ -15,7 +15,7 @@ export const DNS_TEMPORARY: Signature = {
     /Error -3 connecting to/,
     /EAI_AGAIN|Try again \(os error -3\)|nodename.{0,30}try again/i,
     /could not be resolved \((?:110|2): /,
-    /DnsNameResolverTimeoutException|SERVFAIL/,
+    /DnsNameResolverTimeoutException|SERVFAIL|Name resolution failed for target|name resolver error/,
   ],
 };
 
@@ -53,6 +53,7 @@ export const REFUSED: Signature = {
     /could not connect to server: Connection refused/i,
     /:\d{2,5} - (?:no response|rejecting connections)/,
     /NoBrokersAvailable|Communications link failure|no connection could be made/i,
+    /Can't reach database server at|nats: no servers available for connection|run out of available brokers|14 UNAVAILABLE: No connection established/,
   ],
 };
 
