@@ -1,3 +1,4 @@
+import type { AzureResources } from '../../lib/azure';
 import { Backup, Encryption, Grants, type ManagedClusterProps, Network, Pool, type WorkloadIdentity } from '../../lib/cluster';
 import { type AnyResources, neutral, only, synthesize, type Synthesized } from '../cluster/declarations';
 import { codesOf } from '../support/codes-of';
@@ -72,6 +73,11 @@ describe('an existing key on Azure', () => {
     expect(plain.resource.azurerm_disk_encryption_set).toBeUndefined();
     expect(plain.cluster.notes.join('\n')).toMatch(/let the identity <cluster>-control-plane use the key/);
   });
+});
+
+test('the lock on Azure can be made one that Terraform keeps as well', () => {
+  const kept = synthesize({ ...neutral('azure'), overrides: (made) => (made as AzureResources).controlPlane.lock?.addOverride('lifecycle', { prevent_destroy: true }) });
+  expect(only(kept, 'azurerm_management_lock').lifecycle).toEqual({ prevent_destroy: true });
 });
 
 describe('backup on Azure', () => {
