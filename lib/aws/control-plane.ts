@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import { overlaps } from '../core';
 import type { AwsFacts } from './aws-facts';
+import { protect } from './deletion-protection';
 import type { AwsEncryption } from './encryption';
 import { logGroup, logTypes } from './logging';
 import type { AwsNetwork } from './network';
@@ -55,6 +56,7 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFact
     // Attachments, logs and routes must come first and go last, or a destroy strands network interfaces.
     dependsOn: [attached, useKey, logs, ...network.ready],
   });
+  protect(cluster, plan);
   return { cluster, role, policies: { cluster: attached, encryption: useKey }, logGroup: logs };
 }
 

@@ -1,5 +1,6 @@
 import type { ClusterEvidence, ClusterPlan } from '../cluster';
 import { VPC_CNI } from './cluster-addons';
+import { protectionProof } from './deletion-protection';
 
 /** Which argument proves each neutral fact on AWS. */
 export function awsEvidence(plan: ClusterPlan): ClusterEvidence {
@@ -17,6 +18,6 @@ export function awsEvidence(plan: ClusterPlan): ClusterEvidence {
     apiAccess: plan.apiAccess.kind === 'publicFrom'
       ? { resource: 'aws_eks_cluster', argument: 'vpc_config.public_access_cidrs' }
       : { resource: 'aws_eks_cluster', argument: 'vpc_config.endpoint_public_access', value: false },
-    deletionProtection: plan.deletionProtection.kind === 'on' ? { resource: 'aws_eks_cluster', argument: 'deletion_protection', value: true } : undefined,
+    deletionProtection: protectionProof(plan),
   };
 }

@@ -2,6 +2,7 @@ import type { ClusterPlan, PlannedPool } from '../cluster';
 import { sizeOf } from '../cluster/address-plan';
 import { isUnresolved, overlaps, PRIVATE_RANGES_V4, type Problem, Problems, show } from '../core';
 import type { AwsOptions } from './aws-options';
+import { protectionNotes } from './deletion-protection';
 import { ENDPOINT_SERVICES } from './endpoints';
 import { awsMachineType } from './machine-types';
 import { AWS_ZONES_AS_OF, zoneLetters } from './region-zones';
@@ -80,7 +81,7 @@ function notesOf(plan: ClusterPlan): readonly string[] {
   if (plan.network.kind === 'existing' && plan.apiAccess.kind === 'privateOnly') {
     notes.push(`An existing network without egress needs endpoints of its own: ${ENDPOINT_SERVICES.join(', ')}, and s3.`);
   }
-  return notes;
+  return [...notes, ...protectionNotes(plan)];
 }
 
 /** EKS refuses these at apply. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { fail, formatProblem, show } from '../core';
+import { fail, show } from '../core';
 import type { BuiltIdentity, ClusterAdapter, ClusterAttributes } from './cluster-adapter';
+import { guardSynthesis } from './guard-synthesis';
 import { OUTPUT_NAMES, zoneIdOutput } from './outputs';
 import { readIdentity } from './reading/identity';
 import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
@@ -77,7 +78,7 @@ export class ImportedCluster<Identity> extends Construct implements IdentityOwne
     public readonly dnsZoneIds: Readonly<Record<string, string>>,
   ) {
     super(scope, id);
-    this.node.addValidation({ validate: () => adapter.guard(this).map(formatProblem) });
+    guardSynthesis(this, () => adapter.guard(this));
   }
 
   /** The provider's own typed objects of each identity, by its id. */

@@ -1,11 +1,12 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { fail, formatProblem } from '../core';
+import { fail } from '../core';
 import { type ExistingClusterProps, identify, type IdentityOwner, ImportedCluster, type RemoteClusterProps } from './cluster';
 import type { BuiltCluster, ClusterAdapter, ClusterAttributes } from './cluster-adapter';
 import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
 import type { ClusterEvidence } from './evidence';
+import { guardSynthesis } from './guard-synthesis';
 import { CONNECT_OUTPUT, nameServersOutput, OUTPUT_NAMES, zoneIdOutput } from './outputs';
 import { planCluster } from './plan-cluster';
 import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
@@ -68,7 +69,7 @@ export class ManagedCluster<Resources, Identity = unknown> extends Construct imp
     props.overrides?.(built.resources);
     this.notes = Object.freeze([...notes, ...choices(built)]);
     this.writeOutputs(built);
-    this.guardSynthesis();
+    guardSynthesis(this, () => props.on.guard(this));
     this.notes.forEach((note) => process.stderr.write(`[${this.node.path}] ${note}\n`));
   }
 
@@ -95,19 +96,6 @@ export class ManagedCluster<Resources, Identity = unknown> extends Construct imp
     } catch (error) {
       this.node.scope?.node.tryRemoveChild(id);
       throw error;
-    }
-  }
-
-  /**
-   * cdktf checks a stack just before it writes it, one after the other: a problem here would come when others are written. So the
-   * first stack of the app asks as well, and nothing is written.
-   */
-  private guardSynthesis(): void {
-    const validation = { validate: () => this.adapter.guard(this).map(formatProblem) };
-    this.node.addValidation(validation);
-    const first = this.node.root.node.findAll().find((construct) => TerraformStack.isStack(construct));
-    if (first !== undefined && first !== TerraformStack.of(this)) {
-      first.node.addValidation(validation);
     }
   }
 

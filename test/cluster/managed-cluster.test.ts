@@ -1,9 +1,6 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
-import { App, DefaultTokenResolver, Fn, LocalBackend, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, Fn, LocalBackend, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
 import type { AwsResources } from '../../lib/aws';
 import { ApiAccess, type Cloud, DeletionProtection, type Grant, Grants, ManagedCluster, Network, Pool, Principal } from '../../lib/cluster';
 import { codesOf } from '../support/codes-of';
@@ -92,8 +89,6 @@ describe('a private cluster', () => {
 });
 
 describe('a stack that cannot hold a cluster', () => {
-  const outdir = (): string => mkdtempSync(join(tmpdir(), 'seaworthy-cluster-'));
-
   test('of another region is refused at synthesis, and one whose region is known only at apply is not', () => {
     const synthWith = (region: string): string => {
       const stack = new TerraformStack(Testing.app(), 'prod');
@@ -111,17 +106,6 @@ describe('a stack that cannot hold a cluster', () => {
     new ManagedCluster(stack, 'one', neutral('aws'));
     expect(codesOf(() => new ManagedCluster(stack, 'two', neutral('aws')))).toEqual(['ClusterTwice']);
     expect(stack.node.tryFindChild('two')).toBeUndefined();
-  });
-
-  test('leaves nothing written, not even stacks before it', () => {
-    const app = new App({ outdir: outdir() });
-    const good = new TerraformStack(app, 'good');
-    new LocalBackend(good, { path: 'trial.tfstate' });
-    new ManagedCluster(good, 'good', neutral('aws'));
-    new ManagedCluster(new TerraformStack(app, 'bad'), 'bad', neutral('aws'));
-    expect(() => app.synth()).toThrow(/BackendMissing/);
-    expect(existsSync(join(app.outdir, 'stacks/good/cdk.tf.json'))).toBe(false);
-    expect(existsSync(join(app.outdir, 'manifest.json'))).toBe(false);
   });
 
   test('leaves no construct behind when the declaration is wrong, so that nothing half made is synthesized', () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bench, scratch } from './bench';
+import { scratch } from './bench';
+import { Emulator, type Inventory } from './emulator';
+import { oldestAwsBindings } from './installs';
 
 const ROOT = resolve(__dirname, '../..');
-const NAME = `seaworthy-${process.pid}`;
 
 interface Resource {
   readonly address: string;
@@ -14,39 +15,41 @@ interface Resource {
 interface Life {
   readonly plan: { readonly counts: { readonly create: number }; readonly errors?: readonly unknown[] };
   readonly apply: { readonly ok: boolean; readonly errors?: readonly unknown[] };
-  readonly second_plan: { readonly resources: readonly Resource[] };
+  readonly second_plan: { readonly empty: boolean; readonly resources: readonly Resource[]; readonly errors?: readonly unknown[] };
   readonly edit: {
     readonly plan: { readonly resources: readonly Resource[] };
     readonly apply: { readonly ok: boolean; readonly events: readonly string[]; readonly errors?: readonly unknown[] };
+    readonly second_plan: { readonly empty: boolean; readonly errors?: readonly unknown[] };
   };
   readonly destroy: { readonly ok: boolean; readonly remaining: readonly string[]; readonly errors?: readonly unknown[] };
 }
 
 describe('a cluster on the AWS emulator, with the genuine provider 5.100.0', () => {
-  const bindings = scratch('aws-bindings');
-  const before = scratch('aws-before');
-  const after = scratch('aws-after');
+  const small = scratch('aws-small');
+  const large = scratch('aws-large');
+  const emulator = new Emulator();
+  const accounts: Inventory[] = [];
   let life: Life;
 
   const synth = (outdir: string, cpu: number): void => {
     execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', 'test/terraform-bench/synth-aws.ts', outdir, String(cpu)], {
-      cwd: ROOT, stdio: 'ignore', env: { ...process.env, SEAWORTHY_AWS_BINDINGS: bindings, NODE_OPTIONS: `--require ${join(__dirname, 'older-provider.cjs')}` },
+      cwd: ROOT, stdio: 'ignore', env: { ...process.env, ...oldestAwsBindings() },
     });
   };
 
   beforeAll(async () => {
-    execFileSync('npm', ['install', '--prefix', bindings, '--no-audit', '--no-fund', '--legacy-peer-deps', '@cdktf/provider-aws@20.1.0', 'cdktf@0.21.0', 'constructs@10.7.2'], { stdio: 'ignore' });
-    expect(existsSync(join(bindings, 'node_modules/@cdktf/provider-aws/package.json'))).toBe(true);
-    synth(before, 4);
-    synth(after, 8);
-    await bench('aws', ['up', '--name', NAME]);
-    const { json } = await bench('aws', ['apply', join(before, 'stacks/prod-cluster'), '--edit', join(after, 'stacks/prod-cluster'), '--destroy', '--name', NAME]);
+    synth(small, 4);
+    synth(large, 8);
+    await emulator.up();
+    accounts.push(await emulator.inventory('eu-west-1'));
+    const json = await emulator.run('apply', [join(small, 'stacks/prod-cluster'), '--edit', join(large, 'stacks/prod-cluster'), '--destroy']);
+    accounts.push(await emulator.inventory('eu-west-1'));
     [life] = json as [Life];
   }, 1_500_000);
 
   afterAll(async () => {
-    await bench('aws', ['down', '--name', NAME]);
-    [bindings, before, after].forEach((folder) => rmSync(folder, { recursive: true }));
+    await emulator.down();
+    [small, large].forEach((folder) => rmSync(folder, { recursive: true }));
   });
 
   test('is really created', () => {
@@ -57,6 +60,9 @@ describe('a cluster on the AWS emulator, with the genuine provider 5.100.0', () 
   });
 
   test('is found unchanged by a second plan', () => {
+    expect(life.second_plan.errors).toBeUndefined();
+    expect(life.second_plan.empty).toBe(true);
+    expect(life.second_plan.resources.length).toBeGreaterThan(50);
     expect(life.second_plan.resources.filter(({ action }) => action !== 'no-op')).toEqual([]);
   });
 
@@ -69,10 +75,14 @@ describe('a cluster on the AWS emulator, with the genuine provider 5.100.0', () 
     const deleted = events.findIndex((event) => event.startsWith('start delete'));
     expect(created).toBeGreaterThanOrEqual(0);
     expect(deleted).toBeGreaterThan(created);
+    expect(life.edit.second_plan.errors).toBeUndefined();
+    expect(life.edit.second_plan.empty).toBe(true);
   });
 
   test('is destroyed in reverse and leaves nothing behind', () => {
     expect(life.destroy.errors).toBeUndefined();
     expect(life.destroy.remaining).toEqual([]);
+    const [before, after] = accounts;
+    expect(after).toEqual(before);
   });
 });

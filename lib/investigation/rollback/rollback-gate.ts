@@ -53,7 +53,7 @@ function decide(finding: Finding, subject: Subject, previous: Revision | undefin
     default: break;
   }
   if (previous === undefined) {
-    return finding.rollback === 'fixes-if-changed' && finding.restore !== undefined ? instead() : { answer: 'no', reason: 'there is no previous revision to go back to' };
+    return finding.rollback === 'fixes-if-changed' && finding.restore !== undefined ? instead() : { answer: 'no', reason: noRevision(subject) };
   }
   const newestFails = subject.revision === undefined || subject.revision === subject.workload?.revisions[0];
   if (!newestFails) {
@@ -63,6 +63,12 @@ function decide(finding: Finding, subject: Subject, previous: Revision | undefin
     return finding.restore === undefined ? { answer: 'no', reason: 'the previous revision has the same template, as far as it can be seen' } : instead();
   }
   return relevant.length === 0 ? instead() : { answer: 'yes', reason: `the last rollout changed ${relevant.slice(0, 3).map(describe).join(', ')}` };
+}
+
+/** A workload that has pods has at least one revision, so none at all means that none could be read. */
+function noRevision({ workload }: Subject): string {
+  const keeps = workload !== undefined && ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'].includes(workload.object.kind);
+  return keeps && workload.revisions.length === 0 && workload.pods.length > 0 ? 'whether there is a previous revision could not be seen' : 'there is no previous revision to go back to';
 }
 
 interface Way {

@@ -27,7 +27,7 @@ export const WORKLOAD_KINDS: readonly KindName[] = ['Deployment', 'StatefulSet',
 export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] {
   const { namespace = '', name } = object.metadata;
   const selector = selectorOf(object);
-  const place: readonly EvidenceRequest[] = [{ verb: 'list', kind: 'Event', namespace }, { verb: 'get', kind: 'Namespace', name: namespace }];
+  const place = needsOfPlace(object);
   const pods: EvidenceRequest = { verb: 'list', kind: 'Pod', namespace, ...(selector === undefined ? {} : { labels: selector }) };
   switch (object.kind) {
     case 'Pod': return place;
@@ -37,6 +37,22 @@ export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] 
     case 'Job': return [...place, { ...pods, labels: selector ?? { matchLabels: { 'batch.kubernetes.io/job-name': name } } }];
     default: return [...place, pods];
   }
+}
+
+/** What must be read about a target that leads to no workload: what happened in its namespace. */
+export function needsOfPlace({ metadata: { namespace } }: KubeObject): readonly EvidenceRequest[] {
+  return namespace === undefined ? [] : [{ verb: 'list', kind: 'Event', namespace }, { verb: 'get', kind: 'Namespace', name: namespace }];
+}
+
+/** Several workloads behind one target as one: the first, with the pods of all. */
+export function together(workloads: readonly Workload[]): Workload | undefined {
+  const [first] = workloads;
+  return first === undefined || workloads.length === 1 ? first : {
+    ...first,
+    desired: workloads.every(({ desired }) => desired !== undefined) ? workloads.reduce((sum, { desired }) => sum + (desired ?? 0), 0) : undefined,
+    pods: workloads.flatMap(({ pods }) => pods),
+    ready: workloads.reduce((sum, { ready }) => sum + ready, 0),
+  };
 }
 
 /** Gathers a workload from what was read. */
@@ -61,13 +77,24 @@ export function selectorOf(workload: KubeObject): LabelSelector | undefined {
 function podsOf(view: ClusterView, object: KubeObject): readonly KubeObject[] {
   switch (object.kind) {
     case 'Pod': return [object];
-    case 'Deployment': case 'Rollout': return view.controlledBy(object, 'ReplicaSet').flatMap((set) => view.controlledBy(set, 'Pod'));
+    case 'Deployment': case 'Rollout': {
+      const sets = view.controlledBy(object, 'ReplicaSet');
+      return sets.length > 0 ? sets.flatMap((set) => view.controlledBy(set, 'Pod')) : orphansOf(view, object);
+    }
     case 'CronJob': {
       const newest = [...view.controlledBy(object, 'Job')].sort((a, b) => ((a.metadata.creationTimestamp ?? '') < (b.metadata.creationTimestamp ?? '') ? 1 : -1))[0];
       return newest === undefined ? [] : view.controlledBy(newest, 'Pod');
     }
-    default: return view.controlledBy(object, 'Pod');
+    default: return object.metadata.uid === undefined ? orphansOf(view, object) : view.controlledBy(object, 'Pod');
   }
+}
+
+/** The pods of a workload by its selector and by the names of their owners, where what links them was not read. */
+function orphansOf(view: ClusterView, object: KubeObject): readonly KubeObject[] {
+  return view.selected('Pod', object.metadata.namespace, selectorOf(object)).filter(({ metadata }) => {
+    const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+    return owner === undefined ? object.metadata.uid === undefined : owner.name === object.metadata.name || (owner.kind === 'ReplicaSet' && owner.name.startsWith(`${object.metadata.name}-`) && view.byUid(owner.uid) === undefined);
+  });
 }
 
 function desiredOf(object: KubeObject): number | undefined {

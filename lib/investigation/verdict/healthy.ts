@@ -1,3 +1,4 @@
+import { field } from '../../core';
 import { refOf, type KubeObject } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
@@ -5,26 +6,31 @@ import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, containersOf, lastEnd } from '../view/pod-state';
 import { ago, stamp } from '../view/time';
 import type { Evidence } from './finding';
+import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
+
+/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there. */
+const DECISIVE: readonly string[] = ['Pod', 'Event'];
 
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
   const history = workload === undefined ? [] : workload.pods.flatMap((pod) => restarts(view, pod));
   const starting = workload?.pods.filter((pod) => podFault(view, pod).state === 'starting').length ?? 0;
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
-  const cause = starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
-  const unseen = view.reads.some(({ request, answer }) => (request.kind === 'Pod' || request.kind === 'Event') && answer.outcome !== 'done');
+  const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
+  const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
+  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
   return {
     class: 'healthy',
     cause,
-    rows: ['R04'],
+    rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
     confidence: unseen ? 0.6 : starting > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
-    contradictions: unseen ? ['not checked: pods or events could not be read completely'] : [],
+    contradictions: unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : [],
     alternatives: [],
     rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
     mitigations: [],
@@ -32,8 +38,13 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   };
 }
 
-function sentenceOf({ kind, metadata }: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {
+function sentenceOf(target: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {
+  const { kind, metadata } = target;
   const name = `${kind} ${metadata.name}`;
+  const own = healthySentence(target);
+  if (own !== undefined) {
+    return own;
+  }
   if (workload === undefined) {
     return `${name} shows no fault`;
   }

@@ -1,4 +1,4 @@
-import { type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
+import { type GetRequest, type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
 import { inOrder, type KubeEvent, readEvent } from './kube-event';
 
 /** What is known about an object that something names. */
@@ -18,6 +18,7 @@ export class ClusterView {
   private readonly byKind = new Map<string, Map<string, KubeObject>>();
   private readonly byUidMap = new Map<string, KubeObject>();
   private readonly byController = new Map<string, Map<string, KubeObject>>();
+  private readonly computed = new Map<string, unknown>();
   private readonly answers: ReturnType<Ledger['objects']>;
 
   /** @param ledger what has been read */
@@ -68,6 +69,11 @@ export class ClusterView {
     return complete?.answer.outcome ?? (asked.some(({ answer }) => answer.truncated === true) ? 'missing' : asked[0]?.answer.outcome ?? 'not-asked');
   }
 
+  /** Whether a list of a kind was read only in part. */
+  public isCut(kind: KindName, namespace?: string): boolean {
+    return this.answers.some(({ request, answer }) => request.kind === kind && request.verb === 'list' && covers(request, namespace) && answer.truncated === true);
+  }
+
   /** The object with a UID. */
   public byUid(uid: string | undefined): KubeObject | undefined {
     return uid === undefined ? undefined : this.byUidMap.get(uid);
@@ -107,8 +113,16 @@ export class ClusterView {
   }
 
   /** Every answer about objects, for statements about what could not be seen. */
-  public get reads(): readonly { readonly request: { readonly kind: KindName }; readonly answer: ObjectsAnswer }[] {
+  public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;
+  }
+
+  /** What follows from this view alone, computed once: many causes ask for the same. */
+  public once<T>(key: string, compute: () => T): T {
+    if (!this.computed.has(key)) {
+      this.computed.set(key, compute());
+    }
+    return this.computed.get(key) as T;
   }
 
   private index(object: KubeObject): void {

@@ -16,6 +16,8 @@ export interface ClusterContents {
   readonly objects: readonly KubeObject[];
   /** Logs by `pod/container` or `pod/container/previous`, all in namespace shop. */
   readonly logs?: Readonly<Record<string, string>>;
+  /** Logs by the same keys in namespace kube-system. */
+  readonly systemLogs?: Readonly<Record<string, string>>;
   /** Kinds that cannot be read, and how that ends. */
   readonly unreadable?: Partial<Record<KindName, Exclude<Outcome, 'done'>>>;
   /** Whether logs are forbidden. */
@@ -23,13 +25,15 @@ export interface ClusterContents {
 }
 
 /** A cluster that knows every kind completely, except what is unreadable. */
-export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = false }: ClusterContents): ClusterSource {
+export function cluster({ objects, logs = {}, systemLogs = {}, unreadable = {}, logsForbidden = false }: ClusterContents): ClusterSource {
   const lists = Object.keys(Kinds).map((kind) => ({
     path: `${Kinds[kind as KindName].plural}.json`,
     text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: objects.filter((object) => kindOf(object.apiVersion, object.kind) === kind) }),
   }));
-  const logFiles = Object.entries(logs).map(([key, text]) => ({ path: `shop/${key.replace('/previous', '.previous')}.log`, text }));
-  const dump = new DumpSource('a made-up cluster', [...lists, ...logFiles], NOW);
+  // A list of one namespace only says nothing of the others: an empty list of no namespace says that this is all.
+  const all = Object.keys(Kinds).map((kind) => ({ path: 'all.json', text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: [] }) }));
+  const logFiles = [...logFilesOf('shop', logs), ...logFilesOf('kube-system', systemLogs)];
+  const dump = new DumpSource('a made-up cluster', [...lists, ...all, ...logFiles], NOW);
   const source: ClusterSource = {
     description: dump.description,
     now: () => NOW,
@@ -40,6 +44,10 @@ export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = f
     log: (request: LogRequest): Promise<LogAnswer> => (logsForbidden ? Promise.resolve(notRead('forbidden', 'made up')) : dump.log(request)),
   };
   return new RedactedSource(source);
+}
+
+function logFilesOf(namespace: string, logs: Readonly<Record<string, string>>): readonly { readonly path: string; readonly text: string }[] {
+  return Object.entries(logs).map(([key, text]) => ({ path: `${namespace}/${key.replace('/previous', '.previous')}.log`, text }));
 }
 
 /** Investigates a target of a made-up cluster. */

@@ -5,6 +5,7 @@ import { lastEnd } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
 import { releaseOf } from '../support/release';
+import { tellingMutations } from '../support/telling-mutation';
 
 /** Seconds of life below which the limit is too low for the program to start, rather than a leak that grows. */
 const START = 600;
@@ -17,11 +18,12 @@ export const outOfMemory: Cause = {
   id: 'out-of-memory',
   rows: ['H09', 'H10'],
   stages: ['crash'],
-  find: (_view, subject) => {
+  find: (view, subject) => {
     const [pod] = subject.pods;
     const { container } = subject;
     const end = container === undefined ? undefined : lastEnd(container);
-    const limit = text(field(container?.spec, 'resources', 'limits', 'memory'));
+    // A limit of the pod as a whole binds its containers as well (KEP-2837).
+    const limit = text(field(container?.spec, 'resources', 'limits', 'memory')) ?? text(field(pod, 'spec', 'resources', 'limits', 'memory'));
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }
@@ -42,6 +44,8 @@ export const outOfMemory: Cause = {
         fieldEvidence(pod, `${container.path}.resources.limits.memory`, limit),
         ...(lowered === undefined ? [] : [fieldEvidence(pod, lowered.path, `was ${lowered.before} in the revision before`)]),
       ],
+      // A limit that admission lowered is not the workload's: going back or raising it in the template changes nothing.
+      contradictions: tellingMutations(view, subject).map(({ path, template }) => `${path} was changed at admission: the template says ${template === '' ? 'nothing' : template}`).slice(0, 1),
       ruledOut: [{ cause: 'node-out-of-memory', because: 'the container has a limit of its own and was killed at it' }],
       rollback: 'fixes-if-changed',
       // Memory use follows from the image, its arguments and settings as much as from the limit.
