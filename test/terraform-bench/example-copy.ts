@@ -1,4 +1,5 @@
-import { cpSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { scratch } from './bench';
 
@@ -11,4 +12,14 @@ export function exampleCopy(example: string): string {
   const folder = join(root, 'examples', example);
   cpSync(join(ROOT, 'examples', example), folder, { recursive: true, filter: (source) => !source.endsWith('cdktf.out') });
   return folder;
+}
+
+/** Synthesizes the copy of an example, without the CLI. */
+export function synthExample(folder: string, env: Readonly<Record<string, string>> = {}): void {
+  execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../../tsconfig.dev.json', 'main.ts'], { cwd: folder, stdio: 'ignore', env: { ...process.env, ...env } });
+}
+
+/** Removes the copy of an example, with the folder made for it. */
+export function removeCopy(folder: string): void {
+  rmSync(resolve(folder, '../..'), { recursive: true });
 }
