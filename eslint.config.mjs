@@ -19,7 +19,8 @@ const MAY_IMPORT = {
   'addons': ['core', 'platform', 'cluster', 'terraform', 'platform-objects'],
   'evidence': ['core'],
   'investigation': ['core', 'evidence'],
-  'report': ['core', 'platform', 'strategy', 'kubernetes', 'service', 'checks', 'evidence', 'investigation'],
+  'postmortem': ['core', 'platform', 'checks', 'evidence', 'investigation'],
+  'report': ['core', 'platform', 'strategy', 'kubernetes', 'service', 'checks', 'evidence', 'investigation', 'postmortem'],
 };
 const folders = Object.keys(MAY_IMPORT);
 const zones = folders.map((folder) => ({
@@ -70,7 +71,7 @@ export default tseslint.config(
   // Readers are inner steps of a plan: their results are documented on the plan itself.
   { files: ['lib/*/reading/**/*.ts'], rules: { 'jsdoc/require-jsdoc': ['error', { publicOnly: true }] } },
   { files: ['lib/**/index.ts'], rules: { 'no-restricted-syntax': ['error', { selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration)', message: 'index files only re-export' }] } },
-  { files: ['lib/core/**', 'lib/platform/**', 'lib/strategy/**', 'lib/checks/**', 'lib/cluster/**', 'lib/evidence/**', 'lib/investigation/**'].map((g) => `${g}/*.ts`),
+  { files: ['lib/core/**', 'lib/platform/**', 'lib/strategy/**', 'lib/checks/**', 'lib/cluster/**', 'lib/evidence/**', 'lib/investigation/**', 'lib/postmortem/**'].map((g) => `${g}/*.ts`),
     ignores: ['lib/cluster/managed-cluster.ts', 'lib/cluster/cluster.ts', 'lib/cluster/cluster-adapter.ts', 'lib/cluster/guard-synthesis.ts', 'lib/checks/synth/**'],
     rules: { 'no-restricted-imports': ['error', { ...DEEP_IMPORTS_ONLY, paths: NO_FRAMEWORK }] } },
   { files: ['lib/cli/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },

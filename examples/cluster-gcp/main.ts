@@ -11,7 +11,7 @@ new ManagedCluster(stack, 'prod', {
   version: '1.35',
   network: Network.create({ cidr: '10.20.0.0/16' }),
   apiAccess: ApiAccess.publicFrom(['203.0.113.0/24']),
-  admins: [Principal.googleGroup('gke-security-groups@example.com')],
+  admins: [Principal.googleGroup('platform@example.com')],
   dnsZones: [DnsZone.create('example.com')],
   pools: [
     Pool.onDemand('general', { cpu: 4, memory: '16Gi', min: 3, max: 12 }),

@@ -1,5 +1,6 @@
 import './peer';
 import type { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
+import type { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -10,7 +11,7 @@ import { access } from './access';
 import { awsFacts } from './aws-facts';
 import type { AwsOptions } from './aws-options';
 import { type AwsBackup, backup } from './backup';
-import { type AwsAddons, addonsAfterNodes, addonsBeforeNodes } from './cluster-addons';
+import { type AwsAddonIdentity, type AwsAddons, addonsAfterNodes, addonsBeforeNodes } from './cluster-addons';
 import { type AwsControlPlane, controlPlane } from './control-plane';
 import { type AwsDns, dns } from './dns';
 import { type AwsEncryption, encryption } from './encryption';
@@ -33,8 +34,12 @@ export interface AwsResources {
   readonly pools: AwsPools;
   /** EKS add-ons by name. */
   readonly addons: AwsAddons;
+  /** What add-ons act as, by name. */
+  readonly addonIdentities: Readonly<Record<string, AwsAddonIdentity>>;
   /** Access entries of administrators by role ARN. */
   readonly admins: Readonly<Record<string, EksAccessEntry>>;
+  /** Rights of administrators by role ARN. */
+  readonly adminPolicies: Readonly<Record<string, EksAccessPolicyAssociation>>;
   /** Hosted zones. */
   readonly dns: AwsDns;
   /** Backups; undefined where none are made. */
@@ -67,12 +72,13 @@ function build(scope: Construct, plan: ClusterPlan, options: AwsOptions): BuiltC
   const { cluster } = control;
   const admins = access(scope, plan, facts, cluster);
   const early = addonsBeforeNodes(scope, plan, facts, cluster);
-  const nodes = pools(scope, plan, facts, { network: net, cluster, keyArn: keys.keyArn, before: Object.values(early) });
+  const nodes = pools(scope, plan, facts, { network: net, cluster, keyArn: keys.keyArn, before: Object.values(early.addons) });
   const late = addonsAfterNodes(scope, plan, facts, cluster, Object.values(nodes.nodeGroups));
   const zones = dns(scope, plan);
   return {
     resources: {
-      network: net, encryption: keys, controlPlane: control, pools: nodes, addons: { ...early, ...late }, admins, dns: zones,
+      network: net, encryption: keys, controlPlane: control, pools: nodes, dns: zones,
+      addons: { ...early.addons, ...late.addons }, addonIdentities: { ...early.identities, ...late.identities }, admins: admins.entries, adminPolicies: admins.policies,
       backup: backup(scope, plan, facts, cluster, keys.keyArn),
     },
     attributes: {

@@ -15,6 +15,12 @@ export interface AwsBackup {
   readonly vault: BackupVault;
   /** When they are made and how long they are kept. */
   readonly plan: BackupPlan;
+  /** What is backed up. */
+  readonly selection: BackupSelection;
+  /** Role that makes and restores backups. */
+  readonly role: IamRole;
+  /** What the role may do. */
+  readonly policies: readonly IamRolePolicyAttachment[];
 }
 
 /** AWS Backup takes objects and volumes of the cluster every night. */
@@ -24,12 +30,12 @@ export function backup(scope: Construct, plan: ClusterPlan, facts: AwsFacts, clu
   }
   const vault = new BackupVault(scope, 'backup-vault', { name: `${plan.name}-cluster`, kmsKeyArn: keyArn, tags: plan.tags });
   const role = new IamRole(scope, 'backup-role', { name: roleName(plan, facts, 'backup'), assumeRolePolicy: assumeRole('backup.amazonaws.com'), tags: plan.tags });
-  const attached = ['service-role/AWSBackupServiceRolePolicyForBackup', 'service-role/AWSBackupServiceRolePolicyForRestores']
+  const policies = ['service-role/AWSBackupServiceRolePolicyForBackup', 'service-role/AWSBackupServiceRolePolicyForRestores']
     .map((name) => new IamRolePolicyAttachment(scope, `backup-role-policy-${name.split('For')[1]}`, { role: role.name, policyArn: managedPolicy(facts.partition, name) }));
   const schedule = new BackupPlan(scope, 'backup-plan', {
     name: `${plan.name}-daily`, tags: plan.tags,
     rule: [{ ruleName: 'daily', targetVaultName: vault.name, schedule: 'cron(0 3 * * ? *)', startWindow: 60, completionWindow: 360, lifecycle: { deleteAfter: plan.backup.retentionDays } }],
   });
-  new BackupSelection(scope, 'backup-selection', { name: plan.name, planId: schedule.id, iamRoleArn: role.arn, resources: [cluster.arn], dependsOn: attached });
-  return { vault, plan: schedule };
+  const selection = new BackupSelection(scope, 'backup-selection', { name: plan.name, planId: schedule.id, iamRoleArn: role.arn, resources: [cluster.arn], dependsOn: policies });
+  return { vault, plan: schedule, selection, role, policies };
 }

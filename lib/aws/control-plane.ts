@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -9,6 +9,7 @@ import { overlaps } from '../core';
 import type { AwsFacts } from './aws-facts';
 import { protect } from './deletion-protection';
 import type { AwsEncryption } from './encryption';
+import { logGroup, logTypes } from './logging';
 import type { AwsNetwork } from './network';
 import { assumeRole, managedPolicy, roleName } from './policies';
 
@@ -18,6 +19,8 @@ export interface AwsControlPlane {
   readonly cluster: EksCluster;
   /** Its role. */
   readonly role: IamRole;
+  /** What the role may do: EKS' own policy, and the use of the key. */
+  readonly policies: { readonly cluster: IamRolePolicyAttachment; readonly encryption: IamRolePolicy };
   /** Its log group, made before it: EKS would make one that never expires and survives the cluster. */
   readonly logGroup: CloudwatchLogGroup;
 }
@@ -34,13 +37,13 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFact
     name: 'encryption', role: role.id,
     policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'], Resource: keyArn }] }),
   });
-  const logGroup = new CloudwatchLogGroup(scope, 'log-group', { name: `/aws/eks/${plan.name}/cluster`, retentionInDays: plan.logs.retentionDays, kmsKeyId: key?.arn, tags: plan.tags });
+  const logs = logGroup(scope, plan, key);
   const open = plan.apiAccess.kind === 'publicFrom' ? plan.apiAccess.cidrs : undefined;
   const cluster = new EksCluster(scope, 'cluster', {
     name: plan.name, roleArn: role.arn, version: plan.version, tags: plan.tags,
     bootstrapSelfManagedAddons: false,
     deletionProtection: plan.deletionProtection.kind === 'on',
-    enabledClusterLogTypes: [...plan.logs.types],
+    enabledClusterLogTypes: logTypes(plan),
     accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
     vpcConfig: {
       subnetIds: [...network.nodeSubnetIds], endpointPrivateAccess: true, endpointPublicAccess: open !== undefined,
@@ -51,10 +54,10 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: AwsFact
     upgradePolicy: { supportType: 'STANDARD' },
     zonalShiftConfig: { enabled: true },
     // Attachments, logs and routes must come first and go last, or a destroy strands network interfaces.
-    dependsOn: [attached, useKey, logGroup, ...network.ready],
+    dependsOn: [attached, useKey, logs, ...network.ready],
   });
   protect(cluster, plan);
-  return { cluster, role, logGroup };
+  return { cluster, role, policies: { cluster: attached, encryption: useKey }, logGroup: logs };
 }
 
 /**

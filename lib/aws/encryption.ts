@@ -8,6 +8,8 @@ import type { AwsFacts } from './aws-facts';
 export interface AwsEncryption {
   /** Created key; undefined where one exists. */
   readonly key: KmsKey | undefined;
+  /** Its name; undefined where a key exists. */
+  readonly alias: KmsAlias | undefined;
   /** ARN of the key. */
   readonly keyArn: string;
 }
@@ -15,11 +17,11 @@ export interface AwsEncryption {
 /** A key of the cluster's own, rotated every year; EKS cannot take secrets encryption off again. */
 export function encryption(scope: Construct, plan: ClusterPlan, facts: AwsFacts): AwsEncryption {
   if (plan.encryption.kind === 'existingKey') {
-    return { key: undefined, keyArn: plan.encryption.id };
+    return { key: undefined, alias: undefined, keyArn: plan.encryption.id };
   }
   const key = new KmsKey(scope, 'key', { description: `Secrets, disks and logs of cluster ${plan.name}`, enableKeyRotation: true, deletionWindowInDays: 30, policy: keyPolicy(plan, facts), tags: plan.tags });
-  new KmsAlias(scope, 'key-alias', { name: `alias/seaworthy/${plan.name}`, targetKeyId: key.keyId });
-  return { key, keyArn: key.arn };
+  const alias = new KmsAlias(scope, 'key-alias', { name: `alias/seaworthy/${plan.name}`, targetKeyId: key.keyId });
+  return { key, alias, keyArn: key.arn };
 }
 
 /** The account administers the key by IAM; CloudWatch Logs and Auto Scaling use it for this cluster only. */

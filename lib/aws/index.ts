@@ -1,11 +1,13 @@
 export { aws, type AwsResources } from './aws';
 export { type AwsOptions } from './aws-options';
 export { type AwsBackup } from './backup';
-export { type AwsAddons } from './cluster-addons';
+export { type AwsAddonIdentity, type AwsAddons } from './cluster-addons';
 export { type AwsControlPlane } from './control-plane';
 export { type AwsDns } from './dns';
 export { type AwsEncryption } from './encryption';
+export { type AwsEndpoints } from './endpoints';
+export { type AwsFlowLogSink } from './flow-logs';
 export { statementsOf } from './identity';
 export { AWS_MACHINES_AS_OF, awsMachineType } from './machine-types';
-export { type AwsNetwork, type AwsZone } from './network';
+export { type AwsNetwork, type AwsSharedNetwork, type AwsZone } from './network';
 export { type AwsPools } from './pools';

@@ -20,6 +20,8 @@ export interface AwsPools {
   readonly launchTemplates: Readonly<Record<string, LaunchTemplate>>;
   /** Role of the nodes. */
   readonly nodeRole: IamRole;
+  /** What the role may do, by policy. */
+  readonly nodePolicies: Readonly<Record<string, IamRolePolicyAttachment>>;
 }
 
 /** What pools stand on. */
@@ -44,7 +46,7 @@ const EFFECTS = { NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDU
 export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site: AwsPoolSite): AwsPools {
   const { network, cluster, keyArn, before } = site;
   const nodeRole = new IamRole(scope, 'node-role', { name: roleName(plan, facts, 'node'), assumeRolePolicy: assumeRole('ec2.amazonaws.com'), tags: plan.tags });
-  const attached = POLICIES.map((policy) => new IamRolePolicyAttachment(scope, `node-role-policy-${policy}`, { role: nodeRole.name, policyArn: managedPolicy(facts.partition, policy) }));
+  const nodePolicies = Object.fromEntries(POLICIES.map((policy) => [policy, new IamRolePolicyAttachment(scope, `node-role-policy-${policy}`, { role: nodeRole.name, policyArn: managedPolicy(facts.partition, policy) })]));
   const launchTemplates: Record<string, LaunchTemplate> = {};
   const nodeGroups: Record<string, EksNodeGroup> = {};
   for (const pool of plan.pools) {
@@ -64,10 +66,10 @@ export function pools(scope: Construct, plan: ClusterPlan, facts: AwsFacts, site
       tags: plan.tags,
       // The autoscaler owns the size; the new group comes before the old one goes.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['scaling_config[0].desired_size'] },
-      dependsOn: [...attached, ...before],
+      dependsOn: [...Object.values(nodePolicies), ...before],
     });
   }
-  return { nodeGroups, launchTemplates, nodeRole };
+  return { nodeGroups, launchTemplates, nodeRole, nodePolicies };
 }
 
 /** Inputs that force a new node group; the list is frozen, because each addition would replace every pool of every user. */

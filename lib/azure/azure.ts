@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { BuiltCluster, ClusterAdapter, ClusterPlan } from '../cluster';
 import { backendProblems, defaultProviders, providerProblems } from '../terraform';
 import type { AzureOptions } from './azure-options';
+import { type AzureBackup, backup } from './backup';
 import { type AzureControlPlane, controlPlane } from './control-plane';
 import { type AzureDns, dns } from './dns';
 import { type AzureEncryption, encryption } from './encryption';
@@ -37,6 +38,8 @@ export interface AzureResources {
   readonly logging: AzureLogging;
   /** Zones. */
   readonly dns: AzureDns;
+  /** Backups; undefined where none are made. */
+  readonly backup: AzureBackup | undefined;
 }
 
 /** AKS on Azure. */
@@ -63,11 +66,13 @@ function build(scope: Construct, plan: ClusterPlan, options: AzureOptions): Buil
   const keys = encryption(scope, plan, options, where, who);
   const control = controlPlane(scope, plan, { site: where, network: net, identities: who, keys });
   const { cluster } = control;
+  const nodes = pools(scope, plan, net, cluster);
   const zones = dns(scope, plan, where);
   return {
     resources: {
       site: where, network: net, identities: who, encryption: keys, controlPlane: control, dns: zones,
-      pools: pools(scope, plan, net, cluster), logging: logging(scope, plan, where, cluster),
+      pools: nodes, logging: logging(scope, plan, where, cluster),
+      backup: backup(scope, plan, { options, site: where, identities: who, keys, cluster, pools: Object.values(nodes) }),
     },
     attributes: {
       cloud: 'azure', name: cluster.name, region: options.location, endpoint: `https://${plan.apiAccess.kind === 'privateOnly' ? cluster.privateFqdn : cluster.fqdn}:443`,

@@ -6,7 +6,8 @@ import type { AzureEncryption } from './encryption';
 import type { AzureSite } from './group';
 import type { AzureIdentities } from './identities';
 import { weeklyWindow } from './maintenance';
-import type { AzureNetwork } from './network';
+import { type AzureNetwork, zonesOf } from './network';
+import { rangesFor } from './ranges';
 
 /** What a control plane stands on. */
 export interface ControlPlaneSite {
@@ -19,6 +20,9 @@ export interface ControlPlaneSite {
   /** Key. */
   readonly keys: AzureEncryption;
 }
+
+/** Name of the pool for AKS' own parts. */
+const SYSTEM_POOL = 'system';
 
 /** The cluster and what protects it. */
 export interface AzureControlPlane {
@@ -51,10 +55,10 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, { site, networ
     ...(keys.disks === undefined ? {} : { diskEncryptionSetId: keys.disks.id }),
     networkProfile: {
       networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataPlane: 'cilium', networkPolicy: 'cilium', loadBalancerSku: 'standard',
-      outboundType: network.ownEgress ? 'userAssignedNATGateway' : 'userDefinedRouting', podCidr: '10.244.0.0/16', serviceCidr: '172.20.0.0/16', dnsServiceIp: '172.20.0.10',
+      outboundType: network.egress === undefined ? 'userDefinedRouting' : 'userAssignedNATGateway', ...rangesFor(plan),
     },
     defaultNodePool: {
-      name: 'system', vmSize: 'Standard_D4s_v5', type: 'VirtualMachineScaleSets', zones: ['1', '2', '3'], autoScalingEnabled: true, minCount: 3, maxCount: 5,
+      name: SYSTEM_POOL, vmSize: 'Standard_D4s_v5', type: 'VirtualMachineScaleSets', zones: [...zonesOf(plan)], autoScalingEnabled: true, minCount: 3, maxCount: 5,
       onlyCriticalAddonsEnabled: true, osSku: 'AzureLinux', osDiskType: 'Managed', osDiskSizeGb: 128, maxPods: 110, vnetSubnetId: network.nodeSubnetId,
       temporaryNameForRotation: 'systemtmp', upgradeSettings: { maxSurge: '33%', drainTimeoutInMinutes: 30, nodeSoakDurationInMinutes: 0 },
     },
@@ -63,8 +67,15 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, { site, networ
     timeouts: { create: '90m', update: '90m', delete: '90m' },
     // The channel moves the patch version, and the autoscaler the number of nodes.
     lifecycle: { ignoreChanges: ['kubernetes_version', 'default_node_pool[0].node_count'] },
-    dependsOn: [...network.ready, ...identities.ready, ...keys.ready],
+    dependsOn: [...network.ready, ...Object.values(identities.roles), ...keys.ready],
   });
-  const lock = plan.deletionProtection.kind === 'on' ? new ManagementLock(scope, 'deletion-lock', { name: `${plan.name}-keep`, scope: cluster.id, lockLevel: 'CanNotDelete', notes: 'Deletion protection of the cluster' }) : undefined;
-  return { cluster, lock };
+  return { cluster, lock: plan.deletionProtection.kind === 'on' ? lock(scope, plan, cluster) : undefined };
+}
+
+/**
+ * Azure deletes nothing that holds something locked, and a lock counts for all that is inside. So the lock lies on the system pool: the
+ * cluster stays, and other pools can be replaced, which a lock on the cluster would refuse.
+ */
+function lock(scope: Construct, plan: ClusterPlan, cluster: KubernetesCluster): ManagementLock {
+  return new ManagementLock(scope, 'deletion-lock', { name: `${plan.name}-keep`, scope: `${cluster.id}/agentPools/${SYSTEM_POOL}`, lockLevel: 'CanNotDelete', notes: 'Deletion protection of the cluster' });
 }

@@ -1,6 +1,5 @@
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
 import type { AzureSite } from './group';
@@ -12,8 +11,8 @@ export interface AzureIdentities {
   readonly controlPlane: UserAssignedIdentity;
   /** Acts for the kubelets: pulls images. */
   readonly kubelet: UserAssignedIdentity;
-  /** Rights that must be there before the cluster. */
-  readonly ready: readonly ITerraformDependable[];
+  /** What the control plane may do in the network, and with the identity of the kubelets; there before the cluster. */
+  readonly roles: Readonly<Record<'network' | 'kubelet', RoleAssignment>>;
 }
 
 /** Both identities and their rights come before the cluster; a missing Network Contributor shows only when a Service gets no address. */
@@ -22,5 +21,5 @@ export function identities(scope: Construct, plan: ClusterPlan, { resourceGroupN
   const controlPlane = make('identity-control-plane', 'control-plane');
   const kubelet = make('identity-kubelet', 'kubelet');
   const grant = (id: string, role: string, on: string): RoleAssignment => new RoleAssignment(scope, id, { principalId: controlPlane.principalId, principalType: 'ServicePrincipal', roleDefinitionName: role, scope: on });
-  return { controlPlane, kubelet, ready: [grant('role-network', 'Network Contributor', network.networkId), grant('role-kubelet', 'Managed Identity Operator', kubelet.id)] };
+  return { controlPlane, kubelet, roles: { network: grant('role-network', 'Network Contributor', network.networkId), kubelet: grant('role-kubelet', 'Managed Identity Operator', kubelet.id) } };
 }

@@ -1,5 +1,6 @@
 export { azure, type AzureResources } from './azure';
 export { type AzureOptions } from './azure-options';
+export { type AzureBackup } from './backup';
 export { type AzureControlPlane } from './control-plane';
 export { type AzureDns } from './dns';
 export { type AzureEncryption } from './encryption';

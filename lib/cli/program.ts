@@ -7,6 +7,7 @@ import type { CardArguments } from './card';
 import type { CheckArguments } from './check';
 import type { InvestigateArguments } from './investigate';
 import type { Io } from './io';
+import type { PostmortemArguments } from './postmortem';
 
 /**
  * Runs one command line. Each command's code is loaded when it is asked for.
@@ -38,17 +39,49 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       const { runCard } = await import('./card');
       code = await runCard({ ...options, paths }, io);
     });
-  program.command('investigate').argument('<target>', 'deployment/web, pod/web-1, svc/web, or a bare name')
-    .description('preview: explain what is wrong with a workload, from rules, and whether a rollback would fix it')
+  program.command('investigate').argument('[target]', 'deployment/web, pod/web-1, svc/web, node/n1, or a bare name')
+    .description('explain what is wrong, from rules, and whether a rollback would fix it')
+    .option('-f, --filename <file>', 'an alert of Alertmanager that names the target by its labels, or -')
+    .option('--all', 'look for everything that is broken, in the namespace or in the cluster')
     .option('-n, --namespace <namespace>', 'namespace of the target')
     .option('--context <context>', 'context of the kubeconfig')
     .option('--from <path>', 'saved evidence instead of a cluster: a folder, an archive, a file, or -')
     .option('--at <time>', 'time at which saved evidence is judged, RFC 3339')
     .option('--save <file>', 'save everything read, so that it can be replayed with --from')
-    .addOption(output(['text', 'json']))
-    .action(async (target: string, options: Omit<InvestigateArguments, 'target'>) => {
+    .addOption(output(['text', 'json', 'markdown', 'html']))
+    .action(async (target: string | undefined, options: Omit<InvestigateArguments, 'target'>) => {
       const { runInvestigate } = await import('./investigate');
-      code = await runInvestigate({ ...options, target }, io);
+      code = await runInvestigate({ ...options, ...(target === undefined ? {} : { target }) }, io);
+    });
+  const postmortem = program.command('postmortem').argument('<inputs...>', 'bundles saved by investigate, dumps, or one target in the cluster')
+    .description('draft a postmortem from evidence, or renew one; what people wrote stays')
+    .option('-t, --target <target>', 'target, where a dump does not tell')
+    .option('-n, --namespace <namespace>', 'namespace of the target')
+    .option('--context <context>', 'context of the kubeconfig')
+    .option('--since <time>', 'begin of the time line, RFC 3339')
+    .option('--until <time>', 'end of the time line, RFC 3339')
+    .option('--slo <file>', 'YAML: objective, window, events and bad events')
+    .option('--notes <file>', 'YAML: what people saw and decided, with times')
+    .option('--chat <file>', 'JSON or CSV: time, role, text')
+    .option('--earlier <folder>', 'earlier documents, for recurrence')
+    .option('--file <file>', 'document to write, or to renew when it is there')
+    .addOption(new Option('-o, --output <form>', 'form of the result').choices(['markdown', 'html', 'json']).default('markdown'))
+    .action(async (inputs: string[], options: Omit<PostmortemArguments, 'inputs'>) => {
+      const { runPostmortem } = await import('./postmortem');
+      code = await runPostmortem({ ...options, inputs }, io);
+    });
+  postmortem.command('lint').argument('<file>', 'a postmortem in Markdown, whoever wrote it, or -')
+    .description('judge the wording: blameless, numbers and claims with a source, actions with owner and end')
+    .addOption(output(['text', 'json']))
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { runPostmortemLint } = await import('./postmortem-lint');
+      code = await runPostmortemLint(file, { output: command.opts<{ output: 'text' | 'json' }>().output }, io);
+    });
+  program.command('rbac').description('print the rights that a command needs')
+    .command('investigator').description('the least ClusterRole for investigate')
+    .action(async () => {
+      const { runRbacInvestigator } = await import('./rbac');
+      code = runRbacInvestigator(io);
     });
 
   try {

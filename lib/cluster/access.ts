@@ -46,7 +46,7 @@ export const Principal = Object.freeze({
     return { cloud: 'aws', roleArn };
   },
 
-  /** A Google group, by address; it must be a member of gke-security-groups@ of the domain. */
+  /** A Google group, by address; for bindings in the cluster it must be a member of gke-security-groups@ of its domain. */
   googleGroup(group: string): PrincipalSpec {
     return { cloud: 'gcp', group };
   },

@@ -9,19 +9,23 @@ export type Grant =
 export const Grants = Object.freeze({
   /**
    * Changes records of a zone.
-   * @param zoneId hosted zone id, managed zone name or resource id
+   * @param zoneId hosted zone id on AWS, managed zone name on Google, resource id on Azure, or the name of a zone in the cluster's resource group
    * @param access `records` all types, `challenges` only TXT records for ACME, where the cloud can tell them apart
    */
   dnsZone(zoneId: string, access: 'records' | 'challenges' = 'records'): Grant {
     return { kind: 'dnsZone', zoneId, access };
   },
 
-  /** Reads, or reads and writes, objects of a bucket or container. */
+  /**
+   * Reads, or reads and writes, objects of a bucket or container.
+   * @param bucket name; on Azure the resource id of an account or container, or `account/container` in the cluster's resource group
+   * @param access `read`, or `readWrite`
+   */
   objectStorage(bucket: string, access: 'read' | 'readWrite' = 'read'): Grant {
     return { kind: 'objectStorage', bucket, access };
   },
 
-  /** Reads secrets of the cloud's store, by id. */
+  /** Reads secrets of the cloud's store, by id; on Azure the resource id of a vault or secret, or `vault/secret` in the cluster's resource group. */
   secrets(ids: readonly string[]): Grant {
     return { kind: 'secrets', ids };
   },
@@ -29,7 +33,7 @@ export const Grants = Object.freeze({
   /**
    * Anything else, in the cloud's own words.
    * @param actions IAM actions on AWS, role names on Google and Azure
-   * @param resources ARNs on AWS, project or resource names on Google, scopes on Azure
+   * @param resources ARNs on AWS, ids of projects on Google, scopes on Azure
    */
   raw(actions: readonly string[], resources: readonly string[]): Grant {
     return { kind: 'raw', actions, resources };

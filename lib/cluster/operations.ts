@@ -1,7 +1,7 @@
 import { Duration, type DurationInput } from '../core';
 
 /** Which key encrypts Kubernetes Secrets and node disks. */
-export type EncryptionSpec = { readonly kind: 'ownKey' } | { readonly kind: 'existingKey'; readonly id: string };
+export type EncryptionSpec = { readonly kind: 'ownKey' } | { readonly kind: 'existingKey'; readonly id: string; readonly vault?: string };
 
 /** Factories of encryption. */
 export const Encryption = Object.freeze({
@@ -10,9 +10,13 @@ export const Encryption = Object.freeze({
     return { kind: 'ownKey' };
   },
 
-  /** A key that exists, by the cloud's id. */
-  existingKey(id: string): EncryptionSpec {
-    return { kind: 'existingKey', id };
+  /**
+   * A key that exists, by the cloud's id.
+   * @param options.vault resource id of the key's vault, where keys lie in vaults (Azure); with it the cluster's identities are given the
+   * use of the key before the cluster is made, and node disks are encrypted with it too; default undefined: both are the owner's
+   */
+  existingKey(id: string, options: { readonly vault?: string } = {}): EncryptionSpec {
+    return { kind: 'existingKey', id, ...(options.vault === undefined ? {} : { vault: options.vault }) };
   },
 });
 

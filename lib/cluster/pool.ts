@@ -70,7 +70,7 @@ export interface PoolProps {
 export class Pool {
   /**
    * Nodes that stay until they are replaced.
-   * @param name lower-case letters, digits and dashes; at most 12 characters where the cloud is Azure
+   * @param name lower-case letters, digits and dashes; on Azure at most 8 letters and digits
    */
   public static onDemand(name: string, props: PoolProps): Pool {
     return new Pool(name, 'onDemand', props);

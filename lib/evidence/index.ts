@@ -11,3 +11,4 @@ export * from './live/transport';
 export * from './open-files';
 export * from './redaction/redacted-source';
 export * from './request';
+export * from './whole-lists';

@@ -1,8 +1,10 @@
 import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import type { Construct } from 'constructs';
-import type { ClusterPlan, ControlPlaneLogType } from '../cluster';
+import type { ClusterPlan } from '../cluster';
+import { parentGroup } from './access';
 import type { GcpEncryption } from './encryption';
 import type { GcpFacts } from './gcp-facts';
+import { logging, MONITORING } from './logging';
 import { recurringWindow } from './maintenance';
 import type { GcpNetwork } from './network';
 import type { GcpNodeAccount } from './node-account';
@@ -17,19 +19,21 @@ export interface GcpControlPlaneSite {
   readonly account: GcpNodeAccount;
 }
 
-/** Components that log, by neutral type; audit is always on. */
-const LOG_COMPONENTS: Readonly<Partial<Record<ControlPlaneLogType, string>>> = { api: 'APISERVER', controllerManager: 'CONTROLLER_MANAGER', scheduler: 'SCHEDULER' };
+/** From where the private endpoint answers, beside the cluster's own subnetwork: networks that are connected to it (RFC 1918). */
+const INSIDE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 /**
  * GKE Standard, regional: private nodes, Dataplane V2 (network policy built in), encrypted Secrets, workload identity, shielded
- * nodes, one release channel, and an API server reached by its DNS name under IAM. Sources: GKE hardening guide; google provider
+ * nodes, one release channel, and an API server reached from the named ranges only. Sources: GKE hardening guide; google provider
  * documentation of container_cluster.
  */
 export function controlPlane(scope: Construct, plan: ClusterPlan, facts: GcpFacts, { network, keys, account }: GcpControlPlaneSite): ContainerCluster {
   const open = plan.apiAccess.kind === 'publicFrom' ? plan.apiAccess.cidrs : [];
-  const admin = plan.admins.find((candidate) => candidate.cloud === 'gcp');
+  const securityGroup = parentGroup(plan);
+  const allowed = open.length > 0 ? open : INSIDE;
   return new ContainerCluster(scope, 'cluster', {
     name: plan.name, project: facts.project, location: facts.region, resourceLabels: plan.tags,
+    ...(network.nodeLocations === undefined ? {} : { nodeLocations: [...network.nodeLocations] }),
     network: network.networkId, subnetwork: network.subnetworkId, networkingMode: 'VPC_NATIVE',
     ipAllocationPolicy: { clusterSecondaryRangeName: network.podRange, servicesSecondaryRangeName: network.serviceRange },
     // Dataplane V2 enforces network policy by itself; the older add-on must be off.
@@ -43,25 +47,26 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, facts: GcpFact
     },
     minMasterVersion: plan.version, releaseChannel: { channel: 'REGULAR' },
     privateClusterConfig: { enablePrivateNodes: true, enablePrivateEndpoint: open.length === 0 },
-    controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: open.length > 0 }, ipEndpointsConfig: { enabled: true } },
-    masterAuthorizedNetworksConfig: { gcpPublicCidrsAccessEnabled: false, cidrBlocks: open.map((cidrBlock) => ({ cidrBlock, displayName: cidrBlock })) },
+    // The DNS endpoint knows no ranges: open to external traffic it would answer the whole internet, held back by IAM alone.
+    controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: false }, ipEndpointsConfig: { enabled: true } },
+    masterAuthorizedNetworksConfig: { gcpPublicCidrsAccessEnabled: false, cidrBlocks: allowed.map((cidrBlock) => ({ cidrBlock, displayName: cidrBlock })) },
     masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
     anonymousAuthenticationConfig: { mode: 'LIMITED' },
     rbacBindingConfig: { enableInsecureBindingSystemAuthenticated: false, enableInsecureBindingSystemUnauthenticated: false },
-    ...(admin === undefined ? {} : { authenticatorGroupsConfig: { securityGroup: admin.group } }),
+    ...(securityGroup === undefined ? {} : { authenticatorGroupsConfig: { securityGroup } }),
     workloadIdentityConfig: { workloadPool: `${facts.project}.svc.id.goog` },
     databaseEncryption: { state: 'ENCRYPTED', keyName: keys.keyId },
-    securityPostureConfig: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_BASIC' },
+    // Without a mode for vulnerabilities: GKE shut that scanning down on 31 July 2025 (cloud.google.com/kubernetes-engine/docs/deprecations/posture-management-deprecation).
+    securityPostureConfig: { mode: 'BASIC' },
     binaryAuthorization: { evaluationMode: 'DISABLED' },
     maintenancePolicy: { recurringWindow: recurringWindow(plan.maintenance) },
-    loggingConfig: { enableComponents: ['SYSTEM_COMPONENTS', 'WORKLOADS', ...plan.logs.types.flatMap((type) => LOG_COMPONENTS[type] ?? [])] },
-    monitoringConfig: { enableComponents: ['SYSTEM_COMPONENTS'], managedPrometheus: { enabled: true }, advancedDatapathObservabilityConfig: { enableMetrics: true, enableRelay: false } },
+    loggingConfig: logging(plan), monitoringConfig: MONITORING,
     costManagementConfig: { enabled: true },
     gatewayApiConfig: { channel: 'CHANNEL_STANDARD' },
     addonsConfig: { dnsCacheConfig: { enabled: true }, gcePersistentDiskCsiDriverConfig: { enabled: true }, gkeBackupAgentConfig: { enabled: plan.backup.kind === 'daily' } },
     timeouts: { create: '45m', update: '45m', delete: '45m' },
     // The first pool is removed as soon as it is made. The version is a floor that is never read back: raising it upgrades.
     lifecycle: { ignoreChanges: ['initial_node_count', 'node_config'] },
-    dependsOn: [...network.ready, ...keys.ready, ...account.ready],
+    dependsOn: [...network.ready, ...Object.values(keys.users), ...Object.values(account.roles)],
   });
 }

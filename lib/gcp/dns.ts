@@ -1,36 +1,28 @@
+import { createHash } from 'node:crypto';
 import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
-import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterPlan } from '../cluster';
+import { type DnsZones, dnsZones } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
 
-/** Zones by domain. */
-export interface GcpDns {
-  /** Created zones. */
-  readonly zones: Readonly<Record<string, DnsManagedZone>>;
-  /** Names of managed zones, of created and of existing ones. */
-  readonly zoneIds: Readonly<Record<string, string>>;
-  /** Name servers of created zones, joined by commas. */
-  readonly nameServers: Readonly<Record<string, string>>;
-}
+/** Managed zones by domain; `zoneIds` are names of managed zones. */
+export type GcpDns = DnsZones<DnsManagedZone>;
+
+/** Longest name of a managed zone (cloud.google.com/dns/docs/reference/rest/v1/managedZones). */
+const LONGEST = 63;
 
 /** Managed public zones; destroying one that is not empty fails, so records of others survive. */
 export function dns(scope: Construct, plan: ClusterPlan, facts: GcpFacts): GcpDns {
-  const zones: Record<string, DnsManagedZone> = {};
-  const zoneIds: Record<string, string> = {};
-  const nameServers: Record<string, string> = {};
-  for (const zone of plan.dnsZones) {
-    if (zone.kind === 'existing') {
-      zoneIds[zone.domain] = zone.id;
-      continue;
-    }
-    const created = new DnsManagedZone(scope, `zone-${zone.domain}`, {
-      name: zone.domain.replaceAll('.', '-'), project: facts.project, dnsName: `${zone.domain}.`, description: `cluster ${plan.name}`, visibility: 'public', forceDestroy: false,
-      dnssecConfig: { state: 'on' }, labels: plan.tags,
-    });
-    zones[zone.domain] = created;
-    zoneIds[zone.domain] = created.name;
-    nameServers[zone.domain] = Fn.join(',', created.nameServers);
-  }
-  return { zones, zoneIds, nameServers };
+  const create = (id: string, domain: string): DnsManagedZone => new DnsManagedZone(scope, id, {
+    name: managedZoneName(domain), project: facts.project, dnsName: `${domain}.`, description: `cluster ${plan.name}`, visibility: 'public', forceDestroy: false,
+    dnssecConfig: { state: 'on' }, labels: plan.tags,
+  });
+  return dnsZones(plan.dnsZones, create, (zone) => zone.name);
+}
+
+/** A name that Cloud DNS takes: it starts with a letter and has at most 63 letters, digits and dashes. */
+export function managedZoneName(domain: string): string {
+  const plain = domain.replaceAll('.', '-');
+  const name = /^[a-z]/.test(plain) ? plain : `zone-${plain}`;
+  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 7).replace(/-+$/, '')}-${createHash('sha256').update(domain).digest('hex').slice(0, 6)}`;
 }

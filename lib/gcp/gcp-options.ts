@@ -9,4 +9,9 @@ export interface GcpOptions {
    * @default read from the project at apply
    */
   readonly projectNumber?: string;
+  /**
+   * Letters of the zones in which nodes run, as many as the network has zones.
+   * @default three zones, which GKE chooses
+   */
+  readonly zones?: readonly string[];
 }

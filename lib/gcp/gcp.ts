@@ -1,11 +1,13 @@
 import './peer';
 import type { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
 import type { GkeBackupBackupPlan } from '@cdktf/provider-google/lib/gke-backup-backup-plan';
+import type { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { BuiltCluster, ClusterAdapter, ClusterPlan } from '../cluster';
 import { backendProblems, defaultProviders, providerProblems } from '../terraform';
+import { access } from './access';
 import { backup } from './backup';
 import { controlPlane } from './control-plane';
 import { dns, type GcpDns } from './dns';
@@ -16,7 +18,7 @@ import type { GcpOptions } from './gcp-options';
 import { identity } from './identity';
 import { gcpMachineType } from './machine-types';
 import { type GcpNetwork, network } from './network';
-import { nodeAccount } from './node-account';
+import { type GcpNodeAccount, nodeAccount } from './node-account';
 import { type GcpPools, pools } from './pools';
 import { reviewForGcp } from './review';
 
@@ -26,10 +28,14 @@ export interface GcpResources {
   readonly network: GcpNetwork;
   /** Key. */
   readonly encryption: GcpEncryption;
+  /** Account of the nodes and its rights. */
+  readonly nodeAccount: GcpNodeAccount;
   /** GKE cluster. */
   readonly cluster: ContainerCluster;
   /** Node pools. */
   readonly pools: GcpPools;
+  /** Rights of administrators by group address. */
+  readonly admins: Readonly<Record<string, ProjectIamMember>>;
   /** Managed zones. */
   readonly dns: GcpDns;
   /** Backups; undefined where none are made. */
@@ -62,7 +68,10 @@ function build(scope: Construct, plan: ClusterPlan, options: GcpOptions): BuiltC
   const nodes = pools(scope, plan, facts, cluster, keys.keyId, account);
   const zones = dns(scope, plan, facts);
   return {
-    resources: { network: net, encryption: keys, cluster, pools: nodes, dns: zones, backup: backup(scope, plan, facts, cluster, keys.keyId) },
+    resources: {
+      network: net, encryption: keys, nodeAccount: account, cluster, admins: access(scope, plan, facts), pools: nodes, dns: zones,
+      backup: backup(scope, plan, facts, cluster, keys),
+    },
     attributes: {
       cloud: 'gcp', name: cluster.name, region: options.region, endpoint: `https://${cluster.endpoint}`, certificateAuthority: cluster.masterAuth.clusterCaCertificate,
       oidcIssuer: `https://container.googleapis.com/v1/${cluster.id}`, account: options.project, tenant: '', resourceGroup: '',

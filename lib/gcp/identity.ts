@@ -5,15 +5,36 @@ import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucke
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import { isUnresolved, Problems, show } from '../core';
 import { addressable } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
 
-/** A service account of Kubernetes is itself a principal of Google Cloud: rights are given to it directly. */
+/**
+ * A service account of Kubernetes is itself a principal of Google Cloud: rights are given to it directly.
+ * @throws SeaworthyError `GrantInvalid` where a grant is not in the words of Google Cloud
+ */
 export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity, facts: GcpFacts): IdentityBinding {
+  review(scope.node.path, plan.grants);
   const pool = `projects/${facts.projectNumber}/locations/global/workloadIdentityPools/${cluster.account}.svc.id.goog`;
   const member = `principal://iam.googleapis.com/${pool}/subject/ns/${plan.namespace}/sa/${plan.serviceAccount}`;
   plan.grants.forEach((grant) => give(scope, cluster.account, member, grant));
   return { serviceAccountAnnotations: {}, podLabels: {} };
+}
+
+const ROLE = /^(roles|(projects|organizations)\/[^/]+\/roles)\/[A-Za-z0-9_.]+$/;
+const PROJECT = /^(projects\/)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+
+function review(path: string, grants: readonly Grant[]): void {
+  const problems = new Problems(path);
+  for (const [index, grant] of grants.entries()) {
+    for (const role of grant.kind === 'raw' ? grant.actions.filter((item) => !ROLE.test(item) && !isUnresolved(item)) : []) {
+      problems.add('GrantInvalid', `grants[${index}].actions`, `${show(role)} is not a role of IAM`, 'Write roles/<service>.<role>, for example "roles/pubsub.publisher".');
+    }
+    for (const project of grant.kind === 'raw' ? grant.resources.filter((item) => !PROJECT.test(item) && !isUnresolved(item)) : []) {
+      problems.add('GrantInvalid', `grants[${index}].resources`, `${show(project)} is not the id of a project`, 'Give the project in which the role counts; for a bucket, a secret or a zone there are grants of their own.');
+    }
+  }
+  problems.throwIfAny();
 }
 
 function give(scope: Construct, project: string, member: string, grant: Grant): void {

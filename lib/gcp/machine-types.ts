@@ -1,6 +1,6 @@
 import type { PlannedPool } from '../cluster';
 
-/** Day on which this table was last compared with the cloud's own. */
+/** Day on which sizes were last compared with the cloud's own lists; which region offers which is not in the table. */
 export const GCP_MACHINES_AS_OF = '2026-11-22';
 
 /** Families by GiB of memory for each vCPU (cloud.google.com/compute/docs/machine-resource). */

@@ -13,6 +13,10 @@ export interface GcpNetwork {
   readonly network: ComputeNetwork | undefined;
   /** Created subnetwork; undefined where one exists. */
   readonly subnetwork: ComputeSubnetwork | undefined;
+  /** Router of the NAT; undefined where the network exists or has no egress. */
+  readonly router: ComputeRouter | undefined;
+  /** Egress of the nodes; undefined where the network exists or has no egress. */
+  readonly nat: ComputeRouterNat | undefined;
   /** Id of the network. */
   readonly networkId: string;
   /** Id of the subnetwork. */
@@ -21,15 +25,18 @@ export interface GcpNetwork {
   readonly podRange: string;
   /** Name of the range for Services. */
   readonly serviceRange: string;
+  /** Zones of nodes by full name; undefined: GKE chooses three. */
+  readonly nodeLocations: readonly string[] | undefined;
   /** What the cluster must wait for: egress, not only the subnetwork. */
   readonly ready: readonly ITerraformDependable[];
 }
 
-/** One subnetwork with ranges for pods and Services, private access to Google's APIs, flow logs, and egress by Cloud NAT. */
+/** One subnetwork with ranges for pods and Services, private access to Google's APIs, flow logs, and egress by Cloud NAT unless there is to be none. */
 export function network(scope: Construct, plan: ClusterPlan, options: GcpOptions): GcpNetwork {
+  const nodeLocations = options.zones?.slice(0, plan.network.kind === 'create' ? plan.network.zones : undefined).map((zone) => `${options.region}-${zone}`);
   if (plan.network.kind === 'existing') {
     const { id, nodeSubnets, podRange, serviceRange } = plan.network;
-    return { network: undefined, subnetwork: undefined, networkId: id, subnetworkId: nodeSubnets[0] ?? '', podRange: podRange ?? '', serviceRange: serviceRange ?? '', ready: [] };
+    return { network: undefined, subnetwork: undefined, router: undefined, nat: undefined, networkId: id, subnetworkId: nodeSubnets[0] ?? '', podRange: podRange ?? '', serviceRange: serviceRange ?? '', nodeLocations, ready: [] };
   }
   const { addresses } = plan.network;
   const created = new ComputeNetwork(scope, 'network', { name: plan.name, project: options.project, autoCreateSubnetworks: false, routingMode: 'REGIONAL' });
@@ -38,11 +45,19 @@ export function network(scope: Construct, plan: ClusterPlan, options: GcpOptions
     secondaryIpRange: [{ rangeName: 'pods', ipCidrRange: addresses.pods }, { rangeName: 'services', ipCidrRange: addresses.services }],
     logConfig: { aggregationInterval: 'INTERVAL_5_SEC', flowSampling: 0.5, metadata: 'INCLUDE_ALL_METADATA' },
   });
+  const egress = plan.network.egress === 'nat' ? cloudNat(scope, plan, options, created) : undefined;
+  return {
+    network: created, subnetwork, router: egress?.router, nat: egress?.nat, networkId: created.id, subnetworkId: subnetwork.id, podRange: 'pods', serviceRange: 'services', nodeLocations,
+    ready: egress === undefined ? [] : [egress.nat],
+  };
+}
+
+function cloudNat(scope: Construct, plan: ClusterPlan, options: GcpOptions, created: ComputeNetwork): { readonly router: ComputeRouter; readonly nat: ComputeRouterNat } {
   const router = new ComputeRouter(scope, 'router', { name: plan.name, project: options.project, region: options.region, network: created.id });
   const nat = new ComputeRouterNat(scope, 'nat', {
     name: plan.name, project: options.project, region: options.region, router: router.name, natIpAllocateOption: 'AUTO_ONLY',
     sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES', enableDynamicPortAllocation: true, enableEndpointIndependentMapping: false, minPortsPerVm: 64,
     logConfig: { enable: true, filter: 'ERRORS_ONLY' },
   });
-  return { network: created, subnetwork, networkId: created.id, subnetworkId: subnetwork.id, podRange: 'pods', serviceRange: 'services', ready: [nat] };
+  return { router, nat };
 }

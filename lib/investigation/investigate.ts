@@ -3,9 +3,10 @@ import { type ClusterSource, type EvidenceRequest, keyOf, type KubeObject, Ledge
 import { CAUSES } from './causes';
 import { rollbackNeeds } from './rollback/rollback-gate';
 import type { Subject } from './spine/subject';
-import { countsOf, subjectsOf } from './spine/subjects';
-import { needsOfWorkload, readWorkload, type Workload } from './spine/workload';
-import { workloadOf } from './spine/workload-of';
+import { countsOf } from './spine/subjects';
+import { isWellUnlessFound, subjectsOfTarget } from './spine/target-subjects';
+import { needsOfPlace, needsOfWorkload, readWorkload, together, type Workload } from './spine/workload';
+import { workloadsOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
 import type { Cause } from './verdict/cause';
 import { faultOf } from './verdict/fault';
@@ -28,24 +29,49 @@ const DEEPEST = 3;
  * @throws SeaworthyError when the target cannot be found or nothing can be read
  */
 export async function investigate(source: ClusterSource, query: TargetQuery, causes: readonly Cause[] = CAUSES): Promise<Investigation> {
-  return investigateWith(new Ledger(source), query, causes, 1);
+  return (await examine(source, query, [], causes)).investigation;
 }
 
-async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Investigation> {
+/** An investigation with the evidence that it rests on. */
+export interface Examination {
+  /** The answer. */
+  readonly investigation: Investigation;
+  /** Everything that was read. */
+  readonly view: ClusterView;
+  /** The workload behind the target, if there is one. */
+  readonly workload: Workload | undefined;
+}
+
+/**
+ * Investigates one target and keeps what was read.
+ * @param more what is to be read beside what the causes ask for, given the target
+ * @throws SeaworthyError as `investigate`
+ */
+export async function examine(source: ClusterSource, query: TargetQuery, more: readonly EvidenceRequest[] = [], causes: readonly Cause[] = CAUSES): Promise<Examination> {
+  const ledger = new Ledger(source);
+  await ledger.ask(more);
+  const { investigation, workload } = await investigateWith(ledger, query, causes, 1);
+  return { investigation, view: new ClusterView(ledger), workload };
+}
+
+interface Answered {
+  readonly investigation: Investigation;
+  readonly workload: Workload | undefined;
+}
+
+async function investigateWith(ledger: Ledger, query: TargetQuery, causes: readonly Cause[], depth: number): Promise<Answered> {
   const target = await findTarget(ledger, query);
-  const object = await workloadOf(ledger, target);
-  if (object !== undefined) {
-    await ledger.ask(needsOfWorkload(object));
-  }
-  const { view, workload, subjects } = await readAll(ledger, target, object, causes);
+  const objects = await workloadsOf(ledger, target);
+  await ledger.ask(objects.length === 0 ? needsOfPlace(target) : objects.flatMap(needsOfWorkload));
+  const { view, workload, subjects } = await readAll(ledger, target, objects, causes);
   const faults = distinct(subjects.map((subject) => ({ subject, candidates: candidatesFor(view, subject, causes) })))
     .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
   const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
     const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
-    return next === undefined ? fault : { ...fault, dependency: await investigateWith(ledger, next, causes, depth + 1) };
+    return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
   }));
   const [verdict, ...others] = all.sort(worstFirst);
-  return {
+  const investigation: Investigation = {
     schemaVersion: 1,
     target: refOf(target),
     at: new Date(view.now).toISOString(),
@@ -56,21 +82,25 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     timeline: timelineOf(view, workload),
     notSeen: notSeenOf(ledger),
   };
+  return { investigation, workload };
 }
 
 interface Read {
   readonly view: ClusterView;
+  /** The workloads behind the target as one; undefined when it has none. */
   readonly workload: Workload | undefined;
   readonly subjects: readonly Subject[];
 }
 
 /** Reads in rounds until no cause asks for more. */
-async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | undefined, causes: readonly Cause[]): Promise<Read> {
+async function readAll(ledger: Ledger, target: KubeObject, objects: readonly KubeObject[], causes: readonly Cause[]): Promise<Read> {
   for (let round = 0; ; round += 1) {
     const view = new ClusterView(ledger);
-    const workload = object === undefined ? undefined : readWorkload(view, view.byUid(object.metadata.uid) ?? object);
-    const subjects = workload === undefined ? [{ target, stage: 'traffic', pods: [] } as const] : subjectsOf(view, target, workload);
-    const wanted = [...nodesOf(workload), ...subjects.flatMap((subject) => needsFor(view, subject, causes))].filter((need) => !ledger.has(need));
+    const workloads = objects.map((object) => readWorkload(view, view.byUid(object.metadata.uid) ?? object));
+    const workload = together(workloads);
+    const subjects = subjectsOfTarget(view, target, workloads);
+    const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
+    const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
       return { view, workload, subjects };
     }
@@ -82,6 +112,17 @@ async function readAll(ledger: Ledger, target: KubeObject, object: KubeObject | 
 function nodesOf(workload: Workload | undefined): readonly EvidenceRequest[] {
   const names = (workload?.pods ?? []).filter((pod) => !isReady(pod)).map((pod) => field(pod, 'spec', 'nodeName')).filter((name) => typeof name === 'string');
   return [...new Set(names)].sort().slice(0, 3).map((name) => ({ verb: 'get', kind: 'Node', name }));
+}
+
+/** Where a namespace has more events than one reads, those about the objects in question. */
+function eventsOf(view: ClusterView, target: KubeObject, workload: Workload | undefined, subjects: readonly Subject[]): readonly EvidenceRequest[] {
+  const { namespace } = target.metadata;
+  if (namespace === undefined || !view.isCut('Event', namespace)) {
+    return [];
+  }
+  const objects = [workload?.object ?? target, workload?.revisions[0]?.object, ...subjects.flatMap(({ pods }) => pods.slice(0, 2)).slice(0, 4)];
+  const uids = objects.flatMap((object) => (object?.metadata.uid === undefined ? [] : [object.metadata.uid]));
+  return [...new Set(uids)].map((uid) => ({ verb: 'list', kind: 'Event', namespace, fields: { 'involvedObject.uid': uid } }));
 }
 
 function needsFor(view: ClusterView, subject: Subject, causes: readonly Cause[]): readonly EvidenceRequest[] {
@@ -104,7 +145,7 @@ function distinct(results: readonly { readonly subject: Subject; readonly candid
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
-    if (best === undefined && (subject.stage === 'traffic' || subject.stage === 'autoscaling' || subject.stage === 'rollout')) {
+    if (best === undefined && isWellUnlessFound(subject)) {
       continue;
     }
     const same = best === undefined ? undefined : kept.find((other) => other.candidates[0] !== undefined && sameFault(other.candidates[0], best));

@@ -1,6 +1,6 @@
-import type { Investigation } from '../investigation';
+import type { Investigation, Survey } from '../investigation';
 
-/** An investigation as JSON. The same evidence gives the same bytes. */
-export function investigationJson(investigation: Investigation): string {
-  return `${JSON.stringify(investigation, undefined, 2)}\n`;
+/** An investigation or a survey as JSON, by its published schema. The same evidence gives the same bytes. */
+export function investigationJson(result: Investigation | Survey): string {
+  return `${JSON.stringify(result, undefined, 2)}\n`;
 }

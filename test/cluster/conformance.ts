@@ -2,8 +2,8 @@ import { LocalBackend, TerraformStack, Testing } from 'cdktf';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import {
-  ApiAccess, Backup, type Cloud, type ClusterEvidence, CONNECT_OUTPUT, DeletionProtection, DnsZone, Encryption, Grants, ManagedCluster, type ManagedClusterProps, NEUTRAL_FACTS,
-  type NetworkSpec, OUTPUT_NAMES, planCluster, Pool, type Proof, zoneIdOutput,
+  ApiAccess, Backup, type Cloud, type ClusterEvidence, CONNECT_OUTPUT, DeletionProtection, DnsZone, Encryption, type Grant, Grants, ManagedCluster, type ManagedClusterProps,
+  NEUTRAL_FACTS, Network, type NetworkSpec, OUTPUT_NAMES, planCluster, Pool, type Proof, zoneIdOutput,
 } from '../../lib/cluster';
 import { type AnyResources, neutral, synthesize, type Synthesized } from './declarations';
 
@@ -77,6 +77,17 @@ export function clusterConformance(subject: ConformanceCase): void {
         for (const [type, byId] of Object.entries(before.resource)) {
           expect(withoutOrder(after.resource[type])).toMatchObject(withoutOrder(byId));
         }
+      }), { numRuns: 8 });
+    });
+
+    test('do not move when a zone is added to the network, or a grant to an identity', () => {
+      const kinds: readonly Grant[] = [Grants.dnsZone('Z1'), Grants.objectStorage('pictures'), Grants.objectStorage('uploads', 'readWrite'), Grants.secrets(['database', 'mail'])];
+      const withGrants = (network: NetworkSpec, grants: readonly Grant[]): readonly string[] => synthesize({ ...base, network }, (cluster) => {
+        cluster.identity('app', { namespace: 'shop', serviceAccount: 'catalog', grants });
+      }).addresses;
+      fc.assert(fc.property(fc.subarray([...kinds], { minLength: 1 }), fc.shuffledSubarray([...kinds], { minLength: 1 }), (few, others) => {
+        const small = withGrants(Network.create({ cidr: '10.20.0.0/16', zones: 2 }), few);
+        expect(withGrants(Network.create({ cidr: '10.20.0.0/16', zones: 3 }), [...others, ...few])).toEqual(expect.arrayContaining([...small]));
       }), { numRuns: 8 });
     });
 

@@ -17,7 +17,7 @@ export const CLOUDS: Readonly<Record<Cloud, ClusterAdapter<AnyResources>>> = {
 /** Someone who may administer a cluster on each cloud. */
 export const ADMINS = {
   aws: Principal.awsRole('arn:aws:iam::111122223333:role/platform'),
-  gcp: Principal.googleGroup('gke-security-groups@example.com'),
+  gcp: Principal.googleGroup('platform@example.com'),
   azure: Principal.entraGroup('00000000-0000-0000-0000-000000000003'),
 } as const;
 

@@ -1,4 +1,5 @@
 import { LiveSource, type Transport, type TransportAnswer } from '../../lib/evidence';
+import { investigate } from '../../lib/investigation';
 
 const DATE = 'Sun, 01 Mar 2026 02:14:00 GMT';
 
@@ -87,4 +88,25 @@ describe('the live source', () => {
   ])('tells %s', async (_what, answer, outcome) => {
     expect((await new LiveSource(server(answer).transport).log({ verb: 'logs', namespace: 'shop', pod: 'web', container: 'app', previous: true })).outcome).toBe(outcome);
   });
+});
+
+test('a namespace with more events than two pages costs a few calls: those about the objects in question are asked for by object', async () => {
+  const asked: string[] = [];
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', uid: 'uid-web', generation: 1 }, spec: { replicas: 0, selector: { matchLabels: { app: 'web' } } }, status: { observedGeneration: 1 } };
+  const transport: Transport = {
+    description: 'a made-up cluster', namespace: 'shop',
+    get: (path) => {
+      asked.push(path);
+      const events = path.includes('/events?') && !path.includes('involvedObject');
+      const body = path.includes('/deployments/web') ? deployment : { metadata: events ? { continue: 'more' } : {}, items: [] };
+      return Promise.resolve({ status: 200, date: DATE, body: JSON.stringify(body) });
+    },
+  };
+  await investigate(new LiveSource(transport), { kind: 'Deployment', name: 'web', namespace: 'shop' });
+  const events = asked.filter((path) => path.includes('/events?'));
+  expect(events).toEqual([
+    '/api/v1/namespaces/shop/events?limit=500&resourceVersion=0',
+    '/api/v1/namespaces/shop/events?limit=500&continue=more',
+    '/api/v1/namespaces/shop/events?limit=500&resourceVersion=0&fieldSelector=involvedObject.uid%3Duid-web',
+  ]);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { aws } from '../../lib/aws';
 import {
   ApiAccess, Backup, type Cloud, type ClusterAdapter,
-  ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Grants, Maintenance, ManagedCluster, type ManagedClusterProps, Network, Pool,
+  ControlPlaneLogs, DeletionProtection, DnsZone, Encryption, Grants, Maintenance, ManagedCluster, type ManagedClusterProps, Network, Pool, Principal,
 } from '../../lib/cluster';
 import { type AnyResources, neutral } from '../cluster/declarations';
 
@@ -24,6 +24,8 @@ const raw = {
   aws: Grants.raw(['sqs:SendMessage'], ['arn:aws:sqs:eu-west-1:111122223333:jobs']), gcp: Grants.raw(['roles/viewer'], ['example-prod']),
   azure: Grants.raw(['Reader'], ['/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g']),
 };
+/** Id of the vault of an existing key, on the cloud where keys lie in vaults. */
+const vault = '/subscriptions/x/resourceGroups/g/providers/Microsoft.KeyVault/vaults/vault';
 const zonesOf = { aws: ['a', 'b'], gcp: ['b', 'c'], azure: ['1', '2'] };
 
 /** Valid declarations of a cloud, the same ones at every run. */
@@ -36,7 +38,7 @@ export function declarations(cloud: Cloud): readonly ManagedClusterProps<AnyReso
     pools: fc.uniqueArray(pool, { minLength: 0, maxLength: 3, selector: ({ name }) => name }),
     zones: fc.constantFrom(2, 3, 4), singleNat: fc.boolean(), useExisting: fc.boolean(), ownKey: fc.boolean(),
     open: fc.boolean(), protect: fc.boolean(), backup: fc.boolean(), logs: fc.constantFrom('all', 'audit'), retention: fc.constantFrom('30d', '90d', '365d'), window: fc.boolean(), tags: fc.boolean(),
-    zone: fc.constantFrom('none', 'create', 'existing'), cidr: fc.constantFrom('10.20.0.0/16', '172.16.0.0/16'),
+    zone: fc.constantFrom('none', 'create', 'existing'), cidr: fc.constantFrom('10.20.0.0/16', '172.16.0.0/16', '10.244.0.0/16'), egress: fc.constantFrom('nat', 'nat', 'none'), vault: fc.boolean(), group: fc.boolean(),
   }).map((d): ManagedClusterProps<AnyResources> => neutral(cloud, {
     pools: [Pool.onDemand('base', { cpu: 2, memory: '8Gi', min: 2, max: 4 }), ...d.pools.map((p) => (p.spot ? Pool.spot : Pool.onDemand).call(Pool, p.name, {
       cpu: p.cpu, memory: `${p.cpu * p.ratio}Gi`, architecture: p.arm ? 'arm64' : 'amd64', min: p.min, max: p.min + p.extra, disk: p.disk, labels: { tier: p.name },
@@ -44,8 +46,9 @@ export function declarations(cloud: Cloud): readonly ManagedClusterProps<AnyReso
     }))],
     // Few regions of AWS have four zones.
     ...(cloud === 'aws' && d.zones === 4 ? { on: aws({ region: 'us-west-2' }) as ClusterAdapter<AnyResources> } : {}),
-    network: d.useExisting ? existing[cloud] : Network.create({ cidr: d.cidr, zones: d.zones, singleNat: d.singleNat }),
-    encryption: d.ownKey ? Encryption.ownKey() : Encryption.existingKey(existingKey[cloud]),
+    network: d.useExisting ? existing[cloud] : networkOf(cloud, d),
+    encryption: d.ownKey ? Encryption.ownKey() : Encryption.existingKey(existingKey[cloud], cloud === 'azure' && d.vault ? { vault } : {}),
+    ...(cloud === 'gcp' && d.group ? { admins: [Principal.googleGroup('platform@example.com')] } : {}),
     apiAccess: d.open ? ApiAccess.publicFrom(['203.0.113.0/24', '198.51.100.7/32']) : ApiAccess.privateOnly({ reach: 'VPN' }),
     deletionProtection: d.protect ? DeletionProtection.on() : DeletionProtection.off('a generated cluster'),
     backup: d.backup ? Backup.daily({ retention: '14d' }) : Backup.none('a generated cluster'),
@@ -55,6 +58,11 @@ export function declarations(cloud: Cloud): readonly ManagedClusterProps<AnyReso
     dnsZones: d.zone === 'none' ? [] : [d.zone === 'create' ? DnsZone.create('example.com') : DnsZone.existing('example.com', 'Z0123456789')],
   }));
   return fc.sample(declaration, { numRuns: PER_CLOUD, seed: 20_261_124 });
+}
+
+/** Without egress where the cloud can do it; a single NAT only where there is one. */
+function networkOf(cloud: Cloud, { cidr, zones, singleNat, egress }: { cidr: string; zones: number; singleNat: boolean; egress: string }): ReturnType<typeof Network.create> {
+  return egress === 'none' && cloud !== 'azure' ? Network.create({ cidr, zones, egress: 'none' }) : Network.create({ cidr, zones, singleNat });
 }
 
 /** Writes one stack a declaration, each with an identity of every kind of grant. */

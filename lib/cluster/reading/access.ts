@@ -1,5 +1,6 @@
-import { contains, isCidr, isRecord, isText, isUnresolved, type Problems, show } from '../../core';
+import { bounds, contains, isCidr, isRecord, isText, isUnresolved, type Problems, show } from '../../core';
 import type { ApiAccessSpec, PrincipalSpec } from '../access';
+import { dotted } from '../address-plan';
 import type { Cloud } from '../kubernetes-versions';
 
 type ReadAccess = { readonly apiAccess: ApiAccessSpec; readonly admins: readonly PrincipalSpec[] };
@@ -20,6 +21,9 @@ function readApiAccess(value: unknown, problems: Problems): ApiAccessSpec {
     if (cidrs.length === 0 || !cidrs.every((cidr) => isCidr(cidr))) {
       problems.add('ApiAccessInvalid', 'apiAccess.cidrs', `${show(spec.cidrs)} is not a list of address ranges`, 'Give the ranges of offices and pipelines, for example ["203.0.113.0/24"].');
     }
+    for (const cidr of cidrs.filter((item): item is string => isCidr(item) && !item.includes(':') && item !== canonical(item))) {
+      problems.add('ApiAccessInvalid', 'apiAccess.cidrs', `${show(cidr)} is an address within a range, not a range`, `Write "${canonical(cidr)}", or "${cidr.split('/')[0]}/32" for the one address.`);
+    }
     for (const cidr of cidrs.filter((item): item is string => isCidr(item) && (item === '::/0' || contains(item, '198.51.100.0/24') || Number(item.split('/')[1]) < 8))) {
       problems.add('ApiOpenToTheWorld', 'apiAccess.cidrs', `${show(cidr)} opens the API server to the world`, 'Give the ranges of offices and pipelines, or ApiAccess.privateOnly({ reach }).');
     }
@@ -27,6 +31,11 @@ function readApiAccess(value: unknown, problems: Problems): ApiAccessSpec {
     problems.add('ApiAccessInvalid', 'apiAccess', `${show(value)} does not say who can reach the API server`, 'Use ApiAccess.privateOnly({ reach }) or ApiAccess.publicFrom([...]).');
   }
   return value as ApiAccessSpec;
+}
+
+/** A range as the clouds take it: by its first address. */
+function canonical(cidr: string): string {
+  return `${dotted(bounds(cidr).first)}/${cidr.split('/')[1]}`;
 }
 
 function readAdmins(value: unknown, cloud: Cloud, problems: Problems): readonly PrincipalSpec[] {

@@ -19,7 +19,7 @@ export function readOperations(props: Omit<ManagedClusterProps<unknown>, 'on' | 
     deletionProtection: props.deletionProtection ?? DeletionProtection.on(),
     dnsZones: [...(props.dnsZones ?? [])],
   };
-  if (!['ownKey', 'existingKey'].includes(read.encryption?.kind) || (read.encryption.kind === 'existingKey' && !isText(read.encryption.id))) {
+  if (!['ownKey', 'existingKey'].includes(read.encryption?.kind) || (read.encryption.kind === 'existingKey' && (!isText(read.encryption.id) || (read.encryption.vault !== undefined && !isText(read.encryption.vault))))) {
     problems.add('EncryptionInvalid', 'encryption', `${show(props.encryption)} names no key`, 'Use Encryption.ownKey() or Encryption.existingKey(id).');
   }
   if (!Array.isArray(read.logs?.types) || !read.logs.types.every((type) => LOG_TYPES.includes(type)) || !read.logs.types.includes('audit') || !isWhole(read.logs.retentionDays, 1, 3653)) {

@@ -6,7 +6,7 @@ import { Backup, ControlPlaneLogs, DeletionProtection, Encryption, Maintenance }
 const SOUND: Partial<ClusterPlan> = {
   apiAccess: { kind: 'privateOnly', reach: '' }, admins: [], encryption: Encryption.ownKey(), logs: ControlPlaneLogs.all(), maintenance: Maintenance.weekly('Sunday', 2),
   backup: Backup.daily(), deletionProtection: DeletionProtection.on(), dnsZones: [], tags: {},
-  network: { kind: 'create', cidr: '10.0.0.0/16', zones: 3, singleNat: false, addresses: planAddresses('10.0.0.0/16', 3) },
+  network: { kind: 'create', cidr: '10.0.0.0/16', zones: 3, singleNat: false, egress: 'nat', addresses: planAddresses('10.0.0.0/16', 3) },
 };
 
 /** What an adapter can review of a declaration with problems: wrong parts are replaced by sound ones, wrong pools left out. */

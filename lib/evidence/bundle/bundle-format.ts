@@ -1,4 +1,5 @@
 import type { LogAnswer, ObjectsAnswer } from '../answer';
+import type { About } from '../cluster-source';
 
 /** Version of the bundle's layout. A reader refuses others. */
 export const BUNDLE_VERSION = 1;
@@ -14,6 +15,11 @@ export interface BundleHead {
   readonly source: string;
   /** The time of the evidence, RFC 3339. */
   readonly at: string;
+  /**
+   * What it was collected about.
+   * @default - a survey, or a bundle of an older version
+   */
+  readonly about?: About;
 }
 
 /** One question and its answer, as a file of a bundle holds it. */

@@ -1,6 +1,6 @@
 import { fail, field, list, show, text } from '../../core';
 import { type LogAnswer, notRead, type ObjectsAnswer, type Outcome } from '../answer';
-import type { ClusterSource } from '../cluster-source';
+import type { About, ClusterSource } from '../cluster-source';
 import type { InputEntry } from '../dump/input-entry';
 import { kindOf } from '../kinds';
 import type { KubeObject } from '../kube-object';
@@ -19,6 +19,8 @@ export function isBundle(entries: readonly InputEntry[]): boolean {
 export class BundleSource implements ClusterSource {
   /** What it is, in words. */
   public readonly description: string;
+  /** What it was collected about. */
+  public readonly about?: About;
   private readonly answers = new Map<string, unknown>();
   private readonly time: number;
 
@@ -33,6 +35,7 @@ export class BundleSource implements ClusterSource {
       fail('BundleUnreadable', BUNDLE_FILE, `the bundle has version ${show(version)}, and ${BUNDLE_VERSION} can be read`, 'Record it again with this version of seaworthy.');
     }
     this.description = text(field(head, 'source')) ?? 'a bundle';
+    this.about = aboutOf(field(head, 'about'));
     this.time = Date.parse(text(field(head, 'at')) ?? '') || 0;
     for (const entry of entries) {
       const read = entry.path.startsWith('reads/') ? json(entry) : undefined;
@@ -84,4 +87,9 @@ function outcomeOf(answer: unknown): Outcome {
 function object(value: unknown): KubeObject | undefined {
   const kind = kindOf(text(field(value, 'apiVersion')) ?? '', text(field(value, 'kind')) ?? '');
   return kind === undefined ? undefined : asKubeObject(value, kind);
+}
+
+function aboutOf(value: unknown): About | undefined {
+  const [kind, name, namespace] = ['kind', 'name', 'namespace'].map((key) => text(field(value, key)));
+  return name === undefined || namespace === undefined ? undefined : { ...(kind === undefined ? {} : { kind }), name, namespace };
 }

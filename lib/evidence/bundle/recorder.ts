@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import type { LogAnswer, ObjectsAnswer } from '../answer';
-import type { ClusterSource } from '../cluster-source';
+import type { About, ClusterSource } from '../cluster-source';
 import { type GetRequest, keyOf, type ListRequest, type LogRequest } from '../request';
 import { BUNDLE_FILE, BUNDLE_VERSION, type BundleHead, type BundleRead } from './bundle-format';
 
@@ -12,8 +12,12 @@ export class Recorder implements ClusterSource {
   public readonly description: string;
   private readonly reads = new Map<string, BundleRead>();
 
-  /** @param source where facts come from, without secrets */
-  public constructor(private readonly source: ClusterSource) {
+  /**
+   * @param source where facts come from, without secrets
+   * @param about what they are collected about
+   * @default - a survey
+   */
+  public constructor(private readonly source: ClusterSource, public readonly about?: About) {
     this.description = source.description;
   }
 
@@ -35,7 +39,8 @@ export class Recorder implements ClusterSource {
   /** Everything read so far as a tar.gz: the same reads give the same bytes. */
   public async bundle(): Promise<Buffer> {
     const tar = pack();
-    const head: BundleHead = { bundleVersion: BUNDLE_VERSION, source: this.description, at: new Date(this.now()).toISOString() };
+    const about = this.about === undefined ? {} : { about: this.about };
+    const head: BundleHead = { bundleVersion: BUNDLE_VERSION, source: this.description, at: new Date(this.now()).toISOString(), ...about };
     const add = (name: string, value: unknown): void => void tar.entry({ name, mtime: new Date(this.now()), mode: 0o600 }, `${JSON.stringify(value, undefined, 1)}\n`);
     add(BUNDLE_FILE, head);
     [...this.reads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)).forEach((read, position) => add(`reads/${String(position).padStart(5, '0')}.json`, read));

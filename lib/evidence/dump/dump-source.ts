@@ -1,9 +1,8 @@
-import { field, text } from '../../core';
 import { found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
 import type { ClusterSource } from '../cluster-source';
 import type { KubeObject } from '../kube-object';
-import { matchesSelector } from '../label-selector';
 import { LOG_BYTES, LOG_LINES } from '../live/paths';
+import { matchesRequest } from '../matches-request';
 import { type GetRequest, type ListRequest, type LogRequest, wantsMetadataOnly } from '../request';
 import { metadataOf } from '../shape';
 import { type InputEntry, mayBeLog } from './input-entry';
@@ -63,8 +62,7 @@ export class DumpSource implements ClusterSource {
       const unknown = object === undefined && !this.index.covers(request.kind, request.namespace);
       return Promise.resolve(unknown ? this.missing(request) : found(object === undefined ? [] : [lean(object)]));
     }
-    const hits = this.index.of(request.kind).filter((object) => (request.namespace === undefined || object.metadata.namespace === request.namespace)
-      && matchesSelector(request.labels, object.metadata.labels) && matchesFields(request.fields, object));
+    const hits = this.index.of(request.kind).filter((object) => matchesRequest(request, object));
     const complete = this.index.covers(request.kind, request.namespace);
     return Promise.resolve(!complete && hits.length === 0 ? this.missing(request) : found(hits.map(lean), !complete));
   }
@@ -86,13 +84,6 @@ function tail(log: string): string {
   const last = lines[lines.length - 1] === '' ? lines.slice(-LOG_LINES - 1) : lines.slice(-LOG_LINES);
   const cut = last.join('\n');
   return Buffer.byteLength(cut) > LOG_BYTES ? Buffer.from(cut).subarray(0, LOG_BYTES).toString('utf8') : cut;
-}
-
-function matchesFields(fields: ListRequest['fields'], object: KubeObject): boolean {
-  return Object.entries(fields ?? {}).every(([name, value]) => {
-    const regarding = name.startsWith('involvedObject.') && object.involvedObject === undefined ? name.replace('involvedObject', 'regarding') : name;
-    return (text(field(object, ...regarding.split('.'))) ?? '') === value;
-  });
 }
 
 function logKey({ namespace, pod, container, previous }: Omit<LogRequest, 'verb'>): string {

@@ -10,11 +10,16 @@ export interface BudgetLimits {
    * @default 30
    */
   readonly seconds?: number;
+  /**
+   * Pages of 500 events that are read of one list; what is cut off is asked for by object.
+   * @default 2
+   */
+  readonly eventPages?: number;
 }
 
 /** Counts calls and time against their limits, and lets at most six calls run side by side. */
 export class Budget {
-  private readonly most: Required<BudgetLimits>;
+  private readonly most: Required<Pick<BudgetLimits, 'calls' | 'seconds'>>;
   private readonly waiting: (() => void)[] = [];
   private running = 0;
   private spent = 0;

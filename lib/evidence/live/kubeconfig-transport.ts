@@ -1,45 +1,28 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node';
-import { fail, show } from '../../core';
+import { fail, field, show, text } from '../../core';
+import { credentialsOf } from './credentials';
+import { type KubeconfigContext, readKubeconfig } from './kubeconfig';
 import type { Transport, TransportAnswer } from './transport';
 
 /** Largest answer in bytes: ten thousand pods take about 100 MB. */
 const MOST_BYTES = 256 * 2 ** 20;
 
 /**
- * Reaches the cluster that kubectl would reach: KUBECONFIG (several files), ~/.kube/config, or the pod's own service
- * account; contexts, client certificates, tokens, exec plugins, OIDC and proxies as the Kubernetes client reads them.
- * Only the client's configuration is loaded, not its thousand models.
+ * Reaches the cluster that kubectl would reach, with its credentials.
  * @param context name of a context
  * @default - the current context
  * @throws SeaworthyError `KubeconfigUnusable`, `ContextUnknown`
  */
-export async function kubeconfigTransport(context?: string): Promise<Transport> {
-  const { KubeConfig: Config } = await import('@kubernetes/client-node/dist/config.js') as { KubeConfig: new () => KubeConfig };
-  const config = new Config();
-  try {
-    config.loadFromDefault();
-  } catch (error) {
-    return fail('KubeconfigUnusable', '', `the kubeconfig cannot be read: ${(error as Error).message}`, 'Set KUBECONFIG to a file that kubectl can use.');
-  }
-  if (context !== undefined) {
-    if (config.getContextObject(context) === null) {
-      return fail('ContextUnknown', '', `context ${show(context)} is not in the kubeconfig, which has ${config.getContexts().map(({ name }) => show(name)).join(', ') || 'none'}`, 'Name one of these contexts.');
-    }
-    config.setCurrentContext(context);
-  }
-  const cluster = config.getCurrentCluster();
-  if (cluster === null) {
-    return fail('KubeconfigUnusable', '', `context ${show(config.getCurrentContext())} names no cluster`, 'Correct the kubeconfig, or name another context.');
-  }
-  const server = new URL(cluster.server);
+export function kubeconfigTransport(context?: string): Transport {
+  const chosen = readKubeconfig(context);
+  const server = serverOf(chosen);
   const agent = server.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true });
   let prepared: Promise<RequestOptions> | undefined;
-  const options = (): Promise<RequestOptions> => (prepared ??= prepare(config, cluster.proxyUrl === undefined ? agent : undefined));
+  const options = async (): Promise<RequestOptions> => ({ agent, ...await (prepared ??= credentialsOf(chosen)) });
   return {
-    description: `the cluster of context ${show(config.getCurrentContext())}`,
-    namespace: config.getContextObject(config.getCurrentContext())?.namespace ?? 'default',
+    description: `the cluster of context ${show(chosen.name)}`,
+    namespace: chosen.namespace,
     get: async (path, accept, milliseconds) => {
       const answer = await send(server, path, accept, milliseconds, await options());
       if (answer.status !== 401) {
@@ -52,10 +35,9 @@ export async function kubeconfigTransport(context?: string): Promise<Transport> 
   };
 }
 
-async function prepare(config: KubeConfig, agent: HttpAgent | undefined): Promise<RequestOptions> {
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
-  return agent === undefined ? options : { ...options, agent };
+function serverOf({ name, cluster }: KubeconfigContext): URL {
+  const server = text(field(cluster, 'server')) ?? '';
+  return URL.canParse(server) ? new URL(server) : fail('KubeconfigUnusable', '', `context ${show(name)} has server ${show(server)}, which is not an address`, 'Write it as in "https://cluster.example.com:6443".');
 }
 
 function send(server: URL, path: string, accept: string, milliseconds: number, options: RequestOptions): Promise<TransportAnswer> {

@@ -12,6 +12,9 @@ import type { Transport, TransportAnswer } from './transport';
 /** Pages of one list that are read: 5,000 objects, or all at once where the server answers from its cache. */
 const MOST_PAGES = 10;
 
+/** Pages of events: a noisy namespace must not cost more than a quiet one. */
+const EVENT_PAGES = 2;
+
 /** How many times a throttled call is repeated, and the longest wait in seconds between. */
 const RETRIES = { times: 3, longest: 5 };
 
@@ -31,7 +34,7 @@ export class LiveSource implements ClusterSource {
    * @param limits how much may be asked
    * @default - 60 calls, 30 seconds
    */
-  public constructor(private readonly transport: Transport, limits: BudgetLimits = {}) {
+  public constructor(private readonly transport: Transport, private readonly limits: BudgetLimits = {}) {
     this.description = transport.description;
     this.budget = new Budget(limits);
   }
@@ -45,7 +48,8 @@ export class LiveSource implements ClusterSource {
   public async objects(request: GetRequest | ListRequest): Promise<ObjectsAnswer> {
     const objects: KubeObject[] = [];
     let proceed: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    const most = request.kind === 'Event' ? this.limits.eventPages ?? EVENT_PAGES : MOST_PAGES;
+    for (let page = 0; page < most; page += 1) {
       const answer = await this.call(pathOf(request, proceed), acceptOf(request));
       if (typeof answer === 'string') {
         return notRead('failed', answer);

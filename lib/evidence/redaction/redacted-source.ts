@@ -1,5 +1,5 @@
 import type { LogAnswer, ObjectsAnswer } from '../answer';
-import type { ClusterSource } from '../cluster-source';
+import type { About, ClusterSource } from '../cluster-source';
 import type { GetRequest, ListRequest, LogRequest } from '../request';
 import { redactObject } from './redact-object';
 import { redactText } from './redact-text';
@@ -8,10 +8,13 @@ import { redactText } from './redact-text';
 export class RedactedSource implements ClusterSource {
   /** What it is, in words. */
   public readonly description: string;
+  /** What it was collected about. */
+  public readonly about?: About;
 
   /** @param source where facts come from */
   public constructor(private readonly source: ClusterSource) {
     this.description = source.description;
+    this.about = source.about;
   }
 
   /** The time of the evidence. */

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { type ContainerState, conditionOf, containersOf, isReady } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { isPassing } from '../view/transient';
 import { endsAgain } from './recurring';
 import type { Stage } from './stage';
 import { startAllowance } from './start-allowance';
@@ -15,7 +16,14 @@ export type PodFault =
 /** Seconds that a pod may take to be placed, and to get its sandbox and volumes, before that counts as a fault. */
 const PATIENCE = { scheduling: 15, creating: 60, image: 180, leaving: 60 };
 
+/** Stages of pods that failed for a reason of their own; every other reason is one of the node. */
+const BY_REASON: Readonly<Record<string, Stage>> = { Evicted: 'evicted', DeadlineExceeded: 'job' };
+
 const IMAGE = /^(ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
+const MOUNT = /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/;
+const SANDBOX = /^(FailedCreatePodSandBox|NetworkNotReady)$/;
+/** The runtime or a hook refuses the container; `Blocked` is how older kubelets name a missing AppArmor profile. */
+const START = /^(CreateContainerError|RunContainerError|PreCreateHookError|PreStartHookError|PostStartHookError|Blocked)$/;
 const CREATION = /^(ContainerCreating|PodInitializing|)$/;
 
 /** Finds the earliest stage at which a pod is stopped. Old restarts of a pod that has been ready since are history. */
@@ -29,8 +37,8 @@ export function podFault(view: ClusterView, pod: KubeObject): PodFault {
   if (phase === 'Succeeded') {
     return { state: 'done' };
   }
-  if (phase === 'Failed' && field(pod, 'status', 'reason') !== undefined) {
-    return failing(field(pod, 'status', 'reason') === 'Evicted' ? 'evicted' : 'node');
+  if (phase === 'Failed' && (field(pod, 'status', 'reason') !== undefined || wasDisrupted(pod))) {
+    return failing(wasDisrupted(pod) ? 'evicted' : BY_REASON[String(field(pod, 'status', 'reason'))] ?? 'node');
   }
   if (field(pod, 'spec', 'nodeName') === undefined) {
     return age > PATIENCE.scheduling ? failing('scheduling') : { state: 'starting' };
@@ -53,13 +61,13 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
   if (waiting?.reason === 'CreateContainerConfigError') {
     return failing('config', container);
   }
-  if (waiting?.reason === 'CreateContainerError' || waiting?.reason === 'RunContainerError' || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
+  if (START.test(waiting?.reason ?? '') || neverRan(waiting === undefined ? terminated : terminated ?? last)) {
     return failing('start', container);
   }
   if (waiting?.reason === 'CrashLoopBackOff') {
     return failing('crash', container);
   }
-  if (waiting !== undefined && CREATION.test(waiting.reason)) {
+  if (waiting === undefined ? isUntold(pod, container) : CREATION.test(waiting.reason)) {
     return creating(view, pod, container, age);
   }
   if (terminated !== undefined && !(container.role === 'init' && terminated.exitCode === 0)) {
@@ -73,17 +81,16 @@ function containerFault(view: ClusterView, pod: KubeObject, container: Container
 
 /** The container is not made yet. Init containers that run hold the others back: then these are not at fault. */
 function creating(view: ClusterView, pod: KubeObject, container: ContainerState, age: number): PodFault | undefined {
-  const before = containersOf(pod).find(({ role, terminated, started }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && started !== true));
+  const before = containersOf(pod).find(({ role, terminated, started, runningSince }) => (role === 'init' && terminated?.exitCode !== 0) || (role === 'sidecar' && (started === false || (started === undefined && runningSince === undefined))));
   if (before !== undefined && before.name !== container.name) {
     return before.runningSince === undefined ? undefined : before.role === 'sidecar' && age > startAllowance(before) ? failing('readiness', before) : { state: 'starting' };
   }
-  const warnings = view.eventsOf(pod).filter(({ type }) => type === 'Warning');
-  const mount = warnings.some(({ reason }) => /^Failed(Mount|AttachVolume|MapVolume|MountOnFilesystem)/.test(reason));
-  if (mount && age > 10) {
-    return failing('volumes', container);
-  }
-  if (warnings.some(({ reason }) => reason === 'FailedCreatePodSandBox' || reason === 'NetworkNotReady') && age > 10) {
-    return failing('sandbox', container);
+  const warnings = view.eventsOf(pod).filter(({ type, reason }) => type === 'Warning' && (MOUNT.test(reason) || SANDBOX.test(reason)));
+  // Volumes come before the sandbox: whichever warned last is where the pod stands now, unless it has moved on since.
+  const newest = warnings[warnings.length - 1];
+  const moved = Math.max(0, ...view.eventsOf(pod).filter(({ reason }) => /^(Pulling|Pulled|Created|Started)$/.test(reason)).map(({ last }) => last));
+  if (newest !== undefined && newest.last >= moved && age > (isPassing(newest) ? PATIENCE.creating : 10)) {
+    return failing(MOUNT.test(newest.reason) ? 'volumes' : 'sandbox', container);
   }
   const pulling = view.eventsOf(pod).some(({ reason }) => reason === 'Pulling');
   if (pulling) {
@@ -99,8 +106,19 @@ function waitingForReadiness(view: ClusterView, pod: KubeObject): PodFault {
     const ready = conditionOf(pod, 'Ready');
     return ready === undefined || (view.now - ready.since) / 1000 < 30 ? { state: 'starting' } : failing('readiness');
   }
-  const running = container.runningSince === undefined ? 0 : (view.now - container.runningSince) / 1000;
-  return running > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
+  // Where it is not told since when it runs, the pod's own times must do.
+  const since = container.runningSince || conditionOf(pod, 'Ready')?.since || timeOf(pod.metadata.creationTimestamp);
+  return (view.now - since) / 1000 > startAllowance(container) ? failing('readiness', container) : { state: 'starting' };
+}
+
+/** A pending pod whose kubelet says nothing about a container: it is not made yet. */
+function isUntold(pod: KubeObject, { runningSince, terminated, last }: ContainerState): boolean {
+  return field(pod, 'status', 'phase') === 'Pending' && runningSince === undefined && terminated === undefined && last === undefined;
+}
+
+/** Something outside ended it: a drain, a taint, the garbage collector, the kubelet (KEP-3329). */
+function wasDisrupted(pod: KubeObject): boolean {
+  return conditionOf(pod, 'DisruptionTarget')?.status === 'True';
 }
 
 /** The runtime could not start it: nothing of the program has run. */

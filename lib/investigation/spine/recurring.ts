@@ -1,18 +1,29 @@
 import type { ContainerState } from '../view/pod-state';
 
+/** Seconds after an end within which it counts, however short the life before was. */
+const JUST_NOW = 60;
+/** Seconds after a failure within which a container that is not ready yet counts as failing. */
+const MINUTES = 300;
+
 /**
- * Whether a container that runs just now keeps ending: it failed within the last minute, or at least three times and
- * last no longer ago than ten minutes or than twice its last life (six hours at most). Anything older is history.
+ * Whether a container that runs just now keeps ending. After three ends or more: the last one is no longer ago than ten
+ * minutes or than twice its last life (six hours at most). After one or two: it failed within the last minute, or no
+ * longer ago than one and a half of its last life (ten minutes at most), or within five minutes and is not ready since.
+ * Anything older is history.
  */
-export function endsAgain(container: ContainerState, now: number): boolean {
-  const { last, restarts } = container;
+export function endsAgain({ last, restarts, ready }: ContainerState, now: number): boolean {
   if (last === undefined || restarts < 1 || last.finishedAt === 0) {
     return false;
   }
   const life = (last.finishedAt - last.startedAt) / 1000;
   const quiet = (now - last.finishedAt) / 1000;
-  if (restarts < 3) {
-    return quiet < 60 && last.exitCode !== 0;
+  if (restarts >= 3) {
+    return quiet < Math.max(600, Math.min(2 * life, 6 * 3600));
   }
-  return quiet < Math.max(600, Math.min(2 * life, 6 * 3600));
+  // A program may end well once and be started again; twice is a habit.
+  if (last.exitCode === 0) {
+    return restarts > 1 && quiet < JUST_NOW;
+  }
+  const window = last.startedAt === 0 ? JUST_NOW : Math.max(JUST_NOW, Math.min(1.5 * life, 600));
+  return quiet < (ready ? window : Math.max(window, MINUTES));
 }

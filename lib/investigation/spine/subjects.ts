@@ -1,7 +1,7 @@
-import { compact, field } from '../../core';
+import { compact, field, list } from '../../core';
 import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
-import { conditionOf, isReady } from '../view/pod-state';
+import { conditionOf, containersOf, isReady, lastEnd } from '../view/pod-state';
 import { timeOf } from '../view/time';
 import { podFault } from './pod-fault';
 import { revisionOf } from './revision';
@@ -11,6 +11,9 @@ import type { Workload } from './workload';
 
 /** Seconds that a controller may take to act. */
 const CONTROLLER_PATIENCE = 60;
+/** Failed pods of one reason within RECENT seconds that make a pattern of what would be history. */
+const REPEATED = 3;
+const RECENT = 1800;
 
 /**
  * Splits what is wrong with a workload into independent subjects, the earliest stage first.
@@ -21,7 +24,8 @@ export function subjectsOf(view: ClusterView, target: KubeObject, workload: Work
   const held = workloadStages(view, workload, stopped).map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }));
   const broken = [...held, ...stopped].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   // Services, routes and scaling are looked at only when every pod does its part: otherwise they are effects.
-  const later: readonly Stage[] = broken.some(({ stage }) => stage !== 'rollout') ? [] : ['traffic', 'autoscaling'];
+  const harmed = broken.some(({ stage }) => stage !== 'rollout' && stage !== 'job');
+  const later: readonly Stage[] = !harmed ? ['traffic', 'autoscaling'] : target.kind === 'HorizontalPodAutoscaler' ? ['autoscaling'] : [];
   return [...broken, ...later.map((stage): Subject => ({ target, workload, stage, pods: [], ...newest(workload) }))];
 }
 
@@ -29,7 +33,7 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   const groups = new Map<string, Subject>();
   const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
   const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
-  for (const pod of byAge.filter((each) => !isLeftOver(each, workload))) {
+  for (const pod of byAge.filter((each) => target.kind === 'Pod' || !isLeftOver(view, each, workload))) {
     const fault = podFault(view, pod);
     if (fault.state !== 'failing') {
       continue;
@@ -43,10 +47,45 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
   return [...groups.values()];
 }
 
-/** A pod that ended on its own terms and has been replaced is history. */
-function isLeftOver(pod: KubeObject, workload: Workload): boolean {
-  const failed = field(pod, 'status', 'phase') === 'Failed';
-  return failed && !['Job', 'CronJob', 'Pod'].includes(workload.object.kind) && workload.desired !== undefined && workload.ready >= workload.desired;
+/**
+ * A pod that has failed and been replaced is history, even while its successor has a fault of its own. Pods of one
+ * workload that fail for the same reason again and again are not: then the successors meet the same end.
+ */
+function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boolean {
+  const { object, desired, pods, ready } = workload;
+  if (!isFailed(pod) || pod.metadata.deletionTimestamp !== undefined || object.kind === 'Pod') {
+    return false;
+  }
+  if (object.kind === 'Job' || object.kind === 'CronJob') {
+    return isJobDone(view, pod, object) || (conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload));
+  }
+  const reason = field(pod, 'status', 'reason');
+  const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
+  const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;
+  const live = pods.filter((other) => !isFailed(other) && other.metadata.deletionTimestamp === undefined).length;
+  return desired !== undefined && Math.max(ready, live) >= desired && lately < REPEATED;
+}
+
+/** A Job that has completed has made up for the pods that failed on the way. */
+function isJobDone(view: ClusterView, pod: KubeObject, object: KubeObject): boolean {
+  const job = object.kind === 'Job' ? object : view.owner(pod);
+  return job !== undefined && conditionOf(job, 'Complete')?.status === 'True';
+}
+
+function isFailed(pod: KubeObject): boolean {
+  return field(pod, 'status', 'phase') === 'Failed';
+}
+
+/** When a failed pod ended, in milliseconds since 1970: the newest time that it carries. */
+function endOf(pod: KubeObject): number {
+  const ends = containersOf(pod).map((container) => lastEnd(container)?.finishedAt ?? 0);
+  return Math.max(timeOf(pod.metadata.creationTimestamp), conditionOf(pod, 'DisruptionTarget')?.since ?? 0, conditionOf(pod, 'Ready')?.since ?? 0, ...ends);
+}
+
+/** A Job gives a failed pod a successor: done when one succeeded, too early to tell while the first successor runs. */
+function triedAgain({ pods }: Workload): boolean {
+  const inPhase = (phase: string): number => pods.filter((pod) => field(pod, 'status', 'phase') === phase).length;
+  return inPhase('Succeeded') > 0 || (inPhase('Failed') === 1 && inPhase('Running') > 0);
 }
 
 /** Stages that stop the workload itself, not one of its pods. */
@@ -62,7 +101,8 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
   if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object) || (deadline && stopped.length === 0)) {
     stages.push('rollout');
   }
-  if ((object.kind === 'Job' || object.kind === 'CronJob') && (conditionOf(object, 'Failed')?.status === 'True' || field(object, 'spec', 'suspend') === true)) {
+  // A Job that failed through its pods is told by them, as long as they are kept.
+  if ((object.kind === 'Job' || object.kind === 'CronJob') && stopped.length === 0) {
     stages.push('job');
   }
   return stages;
@@ -70,33 +110,49 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
 
 /** Pods are missing, and the controller says that it could not make them. */
 function refused(view: ClusterView, { object, revisions, pods, desired }: Workload): boolean {
-  const makers = [object, ...revisions.map((revision) => revision.object)];
+  const makers = [object, ...revisions.map((revision) => revision.object), ...newestJob(view, object)];
   if (makers.some((maker) => conditionOf(maker, 'ReplicaFailure')?.status === 'True')) {
     return true;
   }
-  const short = desired === undefined ? object.kind === 'Job' && pods.length === 0 : pods.length < desired;
+  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : pods.length < desired;
   const made = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= made));
+}
+
+/** The newest Job of a CronJob, while it is not complete: it makes the pods. */
+function newestJob(view: ClusterView, object: KubeObject): readonly KubeObject[] {
+  const jobs = object.kind === 'CronJob' ? [...view.controlledBy(object, 'Job')] : [];
+  return jobs.sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp)).slice(0, 1).filter((job) => conditionOf(job, 'Complete')?.status !== 'True');
 }
 
 /** The controller has not seen the newest wish, or has made too few pods, for longer than it may take. */
 function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
   const { generation } = object.metadata;
-  const observed = field(object, 'status', 'observedGeneration');
+  const observed = observedGeneration(object);
   const writes = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => timeOf(entry.time));
   // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
   const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
-  const unseen = generation !== undefined && (typeof observed !== 'number' || observed < generation);
+  const unseen = generation !== undefined && (observed ?? 0) < generation;
   return late && (unseen || pods.length < (desired ?? 0));
 }
 
-/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update. */
+/** Rollouts of Argo write the generation as text, older ones a hash: then nothing is known, and nothing claimed. */
+function observedGeneration(object: KubeObject): number | undefined {
+  const observed = field(object, 'status', 'observedGeneration');
+  return typeof observed === 'string' ? Number(/^\d{1,9}$/.exec(observed)?.[0] ?? Infinity) : typeof observed === 'number' ? observed : undefined;
+}
+
+/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update; a Rollout that waits or has given up. */
 function isHeld(object: KubeObject): boolean {
+  if (object.kind === 'Rollout') {
+    return field(object, 'status', 'abort') === true || list(field(object, 'status', 'pauseConditions')).length > 0 || /^(Degraded|Paused)$/.test(String(field(object, 'status', 'phase')));
+  }
   const strategy = field(object, 'spec', 'updateStrategy', 'type');
   const partition = field(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
   const pending = field(object, 'status', 'updateRevision') !== undefined && field(object, 'status', 'currentRevision') !== field(object, 'status', 'updateRevision');
-  return pending && (strategy === 'OnDelete' || (typeof partition === 'number' && partition > 0));
+  const behind = object.kind === 'DaemonSet' && Number(field(object, 'status', 'updatedNumberScheduled') ?? 0) < Number(field(object, 'status', 'desiredNumberScheduled') ?? 0);
+  return (pending || behind) && (strategy === 'OnDelete' || (typeof partition === 'number' && partition > 0));
 }
 
 function newest({ revisions }: Workload): { readonly revision?: Workload['revisions'][number] } {

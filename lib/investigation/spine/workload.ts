@@ -27,7 +27,7 @@ export const WORKLOAD_KINDS: readonly KindName[] = ['Deployment', 'StatefulSet',
 export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] {
   const { namespace = '', name } = object.metadata;
   const selector = selectorOf(object);
-  const place: readonly EvidenceRequest[] = [{ verb: 'list', kind: 'Event', namespace }, { verb: 'get', kind: 'Namespace', name: namespace }];
+  const place = needsOfPlace(object);
   const pods: EvidenceRequest = { verb: 'list', kind: 'Pod', namespace, ...(selector === undefined ? {} : { labels: selector }) };
   switch (object.kind) {
     case 'Pod': return place;
@@ -37,6 +37,22 @@ export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] 
     case 'Job': return [...place, { ...pods, labels: selector ?? { matchLabels: { 'batch.kubernetes.io/job-name': name } } }];
     default: return [...place, pods];
   }
+}
+
+/** What must be read about a target that leads to no workload: what happened in its namespace. */
+export function needsOfPlace({ metadata: { namespace } }: KubeObject): readonly EvidenceRequest[] {
+  return namespace === undefined ? [] : [{ verb: 'list', kind: 'Event', namespace }, { verb: 'get', kind: 'Namespace', name: namespace }];
+}
+
+/** Several workloads behind one target as one: the first, with the pods of all. */
+export function together(workloads: readonly Workload[]): Workload | undefined {
+  const [first] = workloads;
+  return first === undefined || workloads.length === 1 ? first : {
+    ...first,
+    desired: workloads.every(({ desired }) => desired !== undefined) ? workloads.reduce((sum, { desired }) => sum + (desired ?? 0), 0) : undefined,
+    pods: workloads.flatMap(({ pods }) => pods),
+    ready: workloads.reduce((sum, { ready }) => sum + ready, 0),
+  };
 }
 
 /** Gathers a workload from what was read. */

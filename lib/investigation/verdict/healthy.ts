@@ -5,6 +5,7 @@ import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, containersOf, lastEnd } from '../view/pod-state';
 import { ago, stamp } from '../view/time';
 import type { Evidence } from './finding';
+import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
@@ -32,8 +33,13 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   };
 }
 
-function sentenceOf({ kind, metadata }: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {
+function sentenceOf(target: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {
+  const { kind, metadata } = target;
   const name = `${kind} ${metadata.name}`;
+  const own = healthySentence(target);
+  if (own !== undefined) {
+    return own;
+  }
   if (workload === undefined) {
     return `${name} shows no fault`;
   }

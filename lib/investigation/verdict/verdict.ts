@@ -99,6 +99,16 @@ export interface Change {
   readonly object: ObjectRef;
   /** What happened, in words. */
   readonly what: string;
+  /** Whether somebody or something acted (`change`), or the system showed how it was (`symptom`). */
+  readonly kind: 'change' | 'symptom';
+  /** The field of the object that tells, or `event <reason>`. */
+  readonly path: string;
+  /** Who acted or reported, as the object names it; empty when unknown. */
+  readonly by: string;
+  /** When it began, RFC 3339, where it was seen more than once. */
+  readonly since?: string;
+  /** How often it was seen; absent for once. */
+  readonly count?: number;
 }
 
 /** The answer to "is it broken, why, and what now". */

@@ -1,4 +1,4 @@
-import { type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
+import { type GetRequest, type KindName, Kinds, type KubeObject, type Ledger, type ListRequest, type LogAnswer, matchesSelector, type ObjectsAnswer, type Outcome } from '../../evidence';
 import { inOrder, type KubeEvent, readEvent } from './kube-event';
 
 /** What is known about an object that something names. */
@@ -19,6 +19,7 @@ export class ClusterView {
   private readonly byUidMap = new Map<string, KubeObject>();
   private readonly byController = new Map<string, Map<string, KubeObject>>();
   private readonly answers: ReturnType<Ledger['objects']>;
+  private readonly derived = new Map<string, unknown>();
 
   /** @param ledger what has been read */
   public constructor(private readonly ledger: Ledger) {
@@ -68,6 +69,11 @@ export class ClusterView {
     return complete?.answer.outcome ?? (asked.some(({ answer }) => answer.truncated === true) ? 'missing' : asked[0]?.answer.outcome ?? 'not-asked');
   }
 
+  /** Whether a list of a kind was read only in part. */
+  public isCut(kind: KindName, namespace?: string): boolean {
+    return this.answers.some(({ request, answer }) => request.kind === kind && request.verb === 'list' && covers(request, namespace) && answer.truncated === true);
+  }
+
   /** The object with a UID. */
   public byUid(uid: string | undefined): KubeObject | undefined {
     return uid === undefined ? undefined : this.byUidMap.get(uid);
@@ -106,8 +112,16 @@ export class ClusterView {
     return this.ledger.log({ verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container, previous });
   }
 
+  /** What follows from this evidence and is costly to find: found once, however many causes ask. */
+  public once<T>(key: string, find: () => T): T {
+    if (!this.derived.has(key)) {
+      this.derived.set(key, find());
+    }
+    return this.derived.get(key) as T;
+  }
+
   /** Every answer about objects, for statements about what could not be seen. */
-  public get reads(): readonly { readonly request: { readonly kind: KindName }; readonly answer: ObjectsAnswer }[] {
+  public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;
   }
 

@@ -24,6 +24,9 @@ export interface KubeEvent {
   readonly name: string;
 }
 
+/** Characters of a message that are read. The API allows 1024; a dump may hold anything, and causes search all of it. */
+const LONGEST = 4000;
+
 /**
  * Reads an event of either style. New-style events have an empty `lastTimestamp`: their time is in `series` or `eventTime`.
  */
@@ -38,7 +41,7 @@ export function readEvent(object: KubeObject): KubeEvent {
     about: { kind: text(field(about, 'kind')) ?? '', ...(namespace === undefined ? {} : { namespace }), name: text(field(about, 'name')) ?? '', ...(uid === undefined ? {} : { uid }), part: text(field(about, 'fieldPath')) ?? '' },
     type: text(object.type) ?? '',
     reason: text(object.reason) ?? '',
-    message: text(object.message) ?? text(object.note) ?? '',
+    message: (text(object.message) ?? text(object.note) ?? '').slice(0, LONGEST),
     count: typeof count === 'number' ? count : 1,
     first: starts[0] ?? 0,
     last: Math.max(0, ...times),

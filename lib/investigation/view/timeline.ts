@@ -4,6 +4,7 @@ import { templateReferences } from '../rollback/template-references';
 import type { Workload } from '../spine/workload';
 import type { Change } from '../verdict/verdict';
 import type { ClusterView } from './cluster-view';
+import type { KubeEvent } from './kube-event';
 import { lastEnd, conditionOf, containersOf } from './pod-state';
 import { stamp, timeOf } from './time';
 
@@ -15,26 +16,27 @@ const STORY = /^(ScalingReplicaSet|SuccessfulCreate|SuccessfulDelete|FailedCreat
 const SHARED = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Role', 'RoleBinding', 'Node', 'Namespace'];
 const MOST = 40;
 
-/** What happened around a workload, oldest first: writes by people and tools, revisions, ends of containers, nodes, telling events. */
+/** The latest of what happened around a workload, oldest first. */
 export function timelineOf(view: ClusterView, workload: Workload | undefined): readonly Change[] {
+  return changesOf(view, workload).slice(-MOST);
+}
+
+/** What happened around a workload, oldest first: writes by people and tools, revisions, ends of containers, nodes, telling events. */
+export function changesOf(view: ClusterView, workload: Workload | undefined): readonly Change[] {
   const written: readonly KubeObject[] = [
     ...(workload === undefined ? [] : [workload.object]),
     ...(['ConfigMap', 'Secret', 'Service', 'NetworkPolicy', 'ResourceQuota', 'LimitRange', 'HorizontalPodAutoscaler', 'Role', 'RoleBinding', 'ServiceAccount', 'PersistentVolumeClaim'] as const).flatMap((kind) => view.all(kind)),
   ];
   const changes = [
     ...written.flatMap(writes),
-    ...(workload?.revisions ?? []).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made` })),
+    ...(workload?.revisions ?? []).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made`, kind: 'change', path: 'metadata.creationTimestamp', by: 'controller' })),
     ...(workload?.pods ?? []).flatMap(ends),
     ...view.all('Node').flatMap(transitions),
-    ...view.events.filter(({ reason, last }) => STORY.test(reason) && last > 0).map(({ about, reason, message, last, count }): Change => ({
-      at: stamp(last),
-      object: { kind: about.kind, ...(about.namespace === undefined ? {} : { namespace: about.namespace }), name: about.name },
-      what: `${reason}${count > 1 ? ` (${count} times)` : ''}: ${message.slice(0, 200)}`,
-    })),
+    ...view.events.filter(({ reason, last }) => STORY.test(reason) && last > 0).map(fromEvent),
   ];
   const own = related(view, workload);
   return changes.filter(({ object }) => own === undefined || SHARED.includes(object.kind) || own.has(`${object.kind}/${object.name}`))
-    .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)).slice(-MOST);
+    .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 /** Objects that belong to the workload; what it shares with others is in SHARED. */
@@ -48,24 +50,41 @@ function related(view: ClusterView, workload: Workload | undefined): ReadonlySet
   return new Set([...named, ...objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`)]);
 }
 
+function fromEvent({ about, type, reason, message, first, last, count, by }: KubeEvent): Change {
+  return {
+    at: stamp(last),
+    object: { kind: about.kind, ...(about.namespace === undefined ? {} : { namespace: about.namespace }), name: about.name },
+    what: `${reason}${count > 1 ? ` (${count} times)` : ''}: ${message.slice(0, 200)}`,
+    kind: type === 'Warning' || reason === 'Killing' ? 'symptom' : 'change',
+    path: `event ${reason}`,
+    by,
+    ...(count > 1 && first > 0 ? { since: stamp(first) } : {}),
+    ...(count > 1 ? { count } : {}),
+  };
+}
+
 function writes(object: KubeObject): readonly Change[] {
   return (object.metadata.managedFields ?? []).filter((entry) => entry.subresource !== 'status' && !MACHINE.test(entry.manager ?? '') && timeOf(entry.time) > 0).map((entry): Change => ({
     at: stamp(timeOf(entry.time)),
     object: refOf(object),
     what: `${entry.manager ?? 'somebody'} wrote it${entry.subresource === undefined ? '' : ` (${entry.subresource})`}`,
+    kind: 'change',
+    path: `metadata.managedFields[${entry.manager ?? ''}]`,
+    by: entry.manager ?? '',
   }));
 }
 
 function ends(pod: KubeObject): readonly Change[] {
   return containersOf(pod).flatMap((container): readonly Change[] => {
     const end = lastEnd(container);
-    return end === undefined || end.finishedAt === 0 ? [] : [{ at: stamp(end.finishedAt), object: refOf(pod), what: `container ${container.name} ended: ${end.reason || 'no reason'}, exit code ${end.exitCode}` }];
+    const what = `container ${container.name} ended: ${end?.reason || 'no reason'}, exit code ${end?.exitCode}`;
+    return end === undefined || end.finishedAt === 0 ? [] : [{ at: stamp(end.finishedAt), object: refOf(pod), what, kind: 'symptom', path: `status.containerStatuses[${container.name}]`, by: 'kubelet' }];
   });
 }
 
 function transitions(node: KubeObject): readonly Change[] {
   const ready = conditionOf(node, 'Ready');
-  return ready === undefined || ready.since === 0 ? [] : [{ at: stamp(ready.since), object: refOf(node), what: `condition Ready became ${ready.status}` }];
+  return ready === undefined || ready.since === 0 ? [] : [{ at: stamp(ready.since), object: refOf(node), what: `condition Ready became ${ready.status}`, kind: 'symptom', path: 'status.conditions[Ready]', by: '' }];
 }
 
 function key({ at, object, what }: Change): string {

@@ -19,9 +19,9 @@ export class Cluster {
     const bench = `${sharedFolder()}/cluster`;
     const here = new Cluster(`${benchHome()}/pki/admin.kubeconfig`);
     const up = await here.try(['get', 'deployment/external-dns', '-n', 'external-dns', '-o', 'jsonpath={.status.readyReplicas}']);
-    const issuer = await here.try(['get', 'clusterissuer/bench-acme', '-o', 'name']);
-    if (up.stdout !== '1' || issuer.code !== 0) {
-      await must(`${bench}/up`, ['--with', ADD_ONS.join(',')]);
+    const others = await here.try(['get', 'clusterissuer/bench-acme', 'node/node3', '-o', 'name']);
+    if (up.stdout !== '1' || others.code !== 0) {
+      await must(`${bench}/up`, ['--nodes', '3', '--with', ADD_ONS.join(',')]);
     }
     await must(`${bench}/tools/install`, []);
     return here;
@@ -45,6 +45,11 @@ export class Cluster {
   /** Runs kubectl, which must succeed. */
   public kubectl(args: readonly string[], input?: string): Promise<string> {
     return must('kubectl', args, { env: this.env, ...(input === undefined ? {} : { input }) });
+  }
+
+  /** Runs a command of the bench, such as `node-stop node3`. */
+  public bench(command: string, ...args: readonly string[]): Promise<string> {
+    return must(`${sharedFolder()}/cluster/${command}`, args);
   }
 
   /** Runs a line that the card prints, in a shell, as the person on call would. */

@@ -1,4 +1,4 @@
-import { type ClusterSource, type GetRequest, Kinds, type KindName, type KubeObject, kindOf, type ListRequest, type LogAnswer, type LogRequest, notRead, type ObjectsAnswer, type Outcome, RedactedSource } from '../../../lib/evidence';
+import { type ClusterSource, found, type GetRequest, Kinds, type KindName, type KubeObject, kindOf, type ListRequest, type LogAnswer, type LogRequest, notRead, type ObjectsAnswer, type Outcome, RedactedSource } from '../../../lib/evidence';
 import { DumpSource } from '../../../lib/evidence/dump/dump-source';
 import { investigate, type Cause, type Fault, type Investigation, parseTarget } from '../../../lib/investigation';
 
@@ -28,18 +28,25 @@ export function cluster({ objects, logs = {}, unreadable = {}, logsForbidden = f
     path: `${Kinds[kind as KindName].plural}.json`,
     text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: objects.filter((object) => kindOf(object.apiVersion, object.kind) === kind) }),
   }));
+  // A list of one namespace only says nothing of the others: an empty list of no namespace says that this is all.
+  const all = Object.keys(Kinds).map((kind) => ({ path: 'all.json', text: JSON.stringify({ apiVersion: groupVersion(kind as KindName), kind: `${kind}List`, items: [] }) }));
   const logFiles = Object.entries(logs).map(([key, text]) => ({ path: `shop/${key.replace('/previous', '.previous')}.log`, text }));
-  const dump = new DumpSource('a made-up cluster', [...lists, ...logFiles], NOW);
+  const dump = new DumpSource('a made-up cluster', [...lists, ...all, ...logFiles], NOW);
   const source: ClusterSource = {
     description: dump.description,
     now: () => NOW,
     objects: (request: GetRequest | ListRequest): Promise<ObjectsAnswer> => {
       const outcome = unreadable[request.kind];
-      return outcome === undefined ? dump.objects(request) : Promise.resolve(notRead(outcome, 'made up'));
+      return outcome === undefined ? dump.objects(request).then(complete) : Promise.resolve(notRead(outcome, 'made up'));
     },
     log: (request: LogRequest): Promise<LogAnswer> => (logsForbidden ? Promise.resolve(notRead('forbidden', 'made up')) : dump.log(request)),
   };
   return new RedactedSource(source);
+}
+
+/** A dump does not know whether it is complete for namespaces from which it holds nothing; a made-up cluster is. */
+function complete({ objects }: ObjectsAnswer): ObjectsAnswer {
+  return found(objects);
 }
 
 /** Investigates a target of a made-up cluster. */

@@ -1,18 +1,20 @@
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
-import { lastEnd } from '../../view/pod-state';
+import { lastEnd, type Termination } from '../../view/pod-state';
 import { logsCommand } from '../support/commands';
 import { endEvidence, logEvidence } from '../support/evidence';
-import { logLines, logNeeds, unreadLogs } from '../support/logs';
+import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
 import { releaseOf } from '../support/release';
+import { containerText } from '../support/said';
+import { isSidecar } from '../support/sidecar';
 
 /**
- * H01, R01: the program ends with an error of its own. It only restates the symptom, so whatever names a reason comes
+ * H01, H23, R01: the program ends with an error of its own, in an init container as in another. It only restates the symptom, so whatever names a reason comes
  * first. Signals and kills are other causes.
  */
 export const exitsWithError: Cause = {
   id: 'exits-with-error',
-  rows: ['H01', 'R01'],
+  rows: ['H01', 'H23', 'R01'],
   stages: ['crash'],
   generic: true,
   needs: (_view, subject) => logNeeds(subject),
@@ -20,16 +22,16 @@ export const exitsWithError: Cause = {
     const [pod] = subject.pods;
     const { container } = subject;
     const end = container === undefined ? undefined : lastEnd(container);
-    if (pod === undefined || container === undefined || end === undefined || end.exitCode === 0 || end.exitCode >= 126 || end.reason === 'OOMKilled') {
+    if (pod === undefined || container === undefined || end === undefined || !isOwn(end) || isSidecar(subject)) {
       return undefined;
     }
     const release = releaseOf(subject);
-    const lines = logLines(view, pod, container);
+    const lines = tellingLines(view, subject);
     const newRelease = release.guilt === 'image' || release.guilt === 'both' || release.guilt === 'template';
     return {
       class: release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `container ${container.name} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${lines.length === 0 ? '' : `: ${brief(lines[lines.length - 1] ?? '')}`}`,
+      sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${lines.length === 0 ? '' : `: ${brief(lines[lines.length - 1] ?? '')}`}`,
       basis: newRelease ? 'correlated' : 'status',
       unchecked: unreadLogs(view, subject),
       evidence: [endEvidence(pod, container, end), ...lines.slice(-3).map((line) => logEvidence(pod, container, line))],
@@ -39,6 +41,11 @@ export const exitsWithError: Cause = {
     };
   },
 };
+
+/** Whether the program chose its exit code: not a signal, not the runtime, not a kill; 255 is what -1 becomes. */
+function isOwn({ exitCode, reason }: Termination): boolean {
+  return exitCode !== 0 && (exitCode < 126 || exitCode === 255) && !/^(?:OOMKilled|ContainerStatusUnknown|Unknown)$/.test(reason);
+}
 
 function brief(line: string): string {
   return line.length > 120 ? `${line.slice(0, 117)}...` : line;

@@ -21,7 +21,8 @@ export const outOfMemory: Cause = {
     const [pod] = subject.pods;
     const { container } = subject;
     const end = container === undefined ? undefined : lastEnd(container);
-    const limit = text(field(container?.spec, 'resources', 'limits', 'memory'));
+    // A limit of the pod as a whole binds its containers as well (KEP-2837).
+    const limit = text(field(container?.spec, 'resources', 'limits', 'memory')) ?? text(field(pod, 'spec', 'resources', 'limits', 'memory'));
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }

@@ -1,16 +1,14 @@
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { describeCommand, kubectl } from '../support/commands';
-import { eventEvidence, waitingEvidence } from '../support/evidence';
+import { imageName } from '../support/image-name';
 import { pullError } from '../support/pull-error';
-
-/** The registry answered that it has no such tag. "May require authorization" is ambiguous by design and is F02, not this. */
-const NOT_FOUND = /: not found\b|manifest unknown|manifest for \S+ not found|code = NotFound|name unknown/i;
-const OTHER = /authorization|unauthorized|forbidden|denied|no such host|toomanyrequests|no match for platform|i\/o timeout|x509/i;
+import { pulledImages, running } from '../support/same-image';
 
 /**
  * F01: the image, or this tag of it, is not in the registry. The registry answered and let us in, so neither the network
- * nor credentials are at fault.
+ * nor credentials are at fault. "May require authorization" is ambiguous by design and is F02; a tag that other nodes
+ * still run from their cache is F16.
  */
 export const imageNotFound: Cause = {
   id: 'image-not-found',
@@ -18,17 +16,18 @@ export const imageNotFound: Cause = {
   stages: ['image'],
   find: (view, subject) => {
     const error = pullError(view, subject);
-    const [pod] = subject.pods;
-    const { container } = subject;
-    if (error === undefined || pod === undefined || container === undefined || !NOT_FOUND.test(error.message) || OTHER.test(error.message)) {
+    if (error?.fault !== 'not-found' || running(view, error.image).length > 0) {
       return undefined;
     }
+    const { pod, container, image } = error;
+    const { repository } = imageName(image);
+    const others = pulledImages(view).filter((other) => other !== image && imageName(other).repository === repository);
     return {
       class: 'configuration',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `image ${error.image} of container ${container.name} is not in its registry`,
+      sentence: `image ${image} of container ${container.name} is not in its registry${others.length === 0 ? '' : `; pods here run ${others.slice(0, 3).join(', ')}`}`,
       basis: 'explicit',
-      evidence: [...waitingEvidence(pod, container), ...(error.event === undefined ? [] : [eventEvidence(pod, error.event)])],
+      evidence: error.evidence,
       ruledOut: [
         { cause: 'image-pull-unauthorized', because: 'the registry answered without asking for other credentials' },
         { cause: 'registry-unreachable', because: 'the registry answered' },

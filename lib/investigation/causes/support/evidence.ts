@@ -1,4 +1,4 @@
-import { type KubeObject, refOf } from '../../../evidence';
+import { type KubeObject, type ObjectRef, refOf } from '../../../evidence';
 import type { Evidence } from '../../verdict/finding';
 import type { KubeEvent } from '../../view/kube-event';
 import { type ContainerState, conditionOf, type Termination } from '../../view/pod-state';
@@ -14,7 +14,12 @@ export function fieldEvidence(object: KubeObject, path: string, value: string, a
 
 /** An event as evidence. */
 export function eventEvidence(object: KubeObject, event: KubeEvent): Evidence {
-  return fieldEvidence(object, `event ${event.reason}`, event.count > 1 ? `${event.message} (${event.count} times)` : event.message, event.last);
+  return eventEvidenceOf(refOf(object), event);
+}
+
+/** An event as evidence, about an object that was not read itself. */
+export function eventEvidenceOf(object: ObjectRef, event: KubeEvent): Evidence {
+  return { object, path: `event ${event.reason}`, value: short(event.count > 1 ? `${event.message} (${event.count} times)` : event.message), ...(event.last > 0 ? { at: stamp(event.last) } : {}) };
 }
 
 /** A condition of an object as evidence. */

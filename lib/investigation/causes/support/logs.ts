@@ -12,13 +12,30 @@ export function logNeeds({ pods: [pod], container }: Subject): readonly Need[] {
   const log = { verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container: container.name } as const;
   const needs = [{ ...log, previous: false }, { ...log, previous: true }];
   // Without an earlier life there is no earlier log; a container that waits for its first start has none at all.
-  return needs.filter(({ previous }) => (previous ? container.last !== undefined : container.runningSince !== undefined || container.terminated !== undefined));
+  const started = container.runningSince !== undefined || container.terminated !== undefined || container.restarts > 0;
+  return needs.filter(({ previous }) => (previous ? container.last !== undefined : started));
 }
 
 /** The lines of a container's logs, the life that ended last first; empty when none could be read. */
 export function logLines(view: ClusterView, pod: KubeObject, container: ContainerState): readonly string[] {
   const read = [true, false].map((previous) => view.log(pod, container.name, previous)).filter((answer) => answer?.outcome === 'done');
   return read.flatMap((answer) => (answer?.text ?? '').split('\n')).filter((line) => line.trim() !== '');
+}
+
+/**
+ * The lines that tell about a subject: of the life that ended where it is about an end, of the one that runs where it is
+ * about readiness or about an init container that waits. Without a log, what the container left behind as its message.
+ */
+export function tellingLines(view: ClusterView, { pods: [pod], container, stage }: Subject): readonly string[] {
+  if (pod === undefined || container === undefined) {
+    return [];
+  }
+  const runs = container.runningSince !== undefined && (stage !== 'crash' || container.role === 'init' || container.last === undefined);
+  const order = runs || container.terminated !== undefined ? [false, true] : [true, false];
+  const texts = order.map((previous) => view.log(pod, container.name, previous)).map((answer) => (answer?.outcome === 'done' ? answer.text : ''));
+  const end = container.terminated ?? container.last;
+  const told = texts.find((text) => text.trim() !== '') ?? end?.message ?? '';
+  return told.split('\n').filter((line) => line.trim() !== '');
 }
 
 /** The last line of a container's logs that matches; the end of a program is what it says last. */

@@ -1,0 +1,7 @@
+import type { Cause } from '../../verdict/cause';
+import { rolloutAborted } from './rollout-aborted';
+import { rolloutSpecificationInvalid } from './rollout-specification-invalid';
+import { rolloutWaits } from './rollout-waits';
+
+/** Causes that only workloads of Argo Rollouts have. */
+export const ARGO_ROLLOUT_CAUSES: readonly Cause[] = [rolloutAborted, rolloutWaits, rolloutSpecificationInvalid];

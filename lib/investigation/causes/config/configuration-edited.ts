@@ -1,0 +1,101 @@
+import { type KubeObject, refOf } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
+import type { Cause } from '../../verdict/cause';
+import type { Basis, Evidence } from '../../verdict/finding';
+import type { ClusterView } from '../../view/cluster-view';
+import { conditionOf, containersOf } from '../../view/pod-state';
+import { ago, stamp, timeOf } from '../../view/time';
+import { kubectl } from '../support/commands';
+import { type ConfigEdit, configEditNeeds, configEdits, SKEW, type Split, splitAt } from '../support/config-edits';
+import { fieldEvidence } from '../support/evidence';
+import { releaseOf } from '../support/release';
+
+const HOUR = 3_600_000;
+/** Without a pod to compare with, only an edit this shortly before is a suspect. */
+const SHORTLY = 15 * 60_000;
+
+/**
+ * E06: a ConfigMap or Secret was edited without a rollout; pods that started before it are fine, pods that started since
+ * fail. What was changed in it is not known: a cluster keeps no earlier contents. A rollout of the workload would
+ * change nothing.
+ */
+export const configurationEdited: Cause = {
+  id: 'configuration-edited',
+  rows: ['E06'],
+  stages: ['start', 'crash', 'readiness'],
+  needs: (_view, subject) => configEditNeeds(subject),
+  find: (view, subject) => {
+    const [pod] = subject.pods;
+    const suspect = pod === undefined ? undefined : configEdits(view, subject).map((edit) => judged(view, subject, edit)).find((each) => each !== undefined);
+    if (pod === undefined || suspect === undefined) {
+      return undefined;
+    }
+    const { edit, split, basis } = suspect;
+    const { kind, metadata: { name } } = edit.object;
+    const before = split.fineBefore[0];
+    return {
+      class: 'configuration',
+      root: refOf(edit.object),
+      sentence: `${kind} ${name} was edited by ${edit.by} ${ago(view.now, edit.at)} ago without a rollout: pods that started since fail${before === undefined ? '' : `, ${split.fineBefore.length === 1 ? 'one that started' : 'those that started'} before ${split.fineBefore.length === 1 ? 'is' : 'are'} fine`}`,
+      basis,
+      contradictions: split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : [],
+      evidence: [
+        fieldEvidence(edit.object, 'metadata.managedFields', `written by ${edit.by}`, edit.at),
+        fieldEvidence(pod, `status of ${subject.container?.name ?? ''}`, `fails since ${stamp(split.firstFailure)}`, split.firstFailure),
+        ...(before === undefined ? [] : [fieldEvidence(before, 'status.conditions[Ready]', 'True: it started before the edit')]),
+        usedAt(subject, edit),
+      ],
+      ruledOut: [{ cause: 'a rollout', because: 'the pod template has not changed since these pods were fine' }],
+      rollback: 'restore',
+      restore: refOf(edit.object),
+      mitigations: [{ action: `put the earlier contents of ${kind} ${name} back, from where they come from, and restart the failing pods`, risk: 'what the edit was for is undone as well', undo: 'apply the edit again' }],
+      next: [kubectl(pod, `get ${kind.toLowerCase()} ${name} -o yaml --show-managed-fields`).replace(/get secret (\S+) .*/, 'get secret $1'), kubectl(pod, 'get pods --sort-by=.status.startTime')],
+    };
+  },
+};
+
+interface Suspect {
+  readonly edit: ConfigEdit;
+  readonly split: Split;
+  readonly basis: Basis;
+}
+
+/** Whether an edit can be what made the pods fail, and how sure that is. */
+function judged(view: ClusterView, subject: Subject, edit: ConfigEdit): Suspect | undefined {
+  const split = splitAt(subject, edit.at);
+  const gap = split.firstFailure - edit.at;
+  if (split.failingAfter.length === 0 || split.failingBefore.length > 0 || gap > 30 * 24 * HOUR || split.failingAfter.every((pod) => ranWell(view, pod, subject.container?.name ?? ''))) {
+    return undefined;
+  }
+  if (split.fineBefore.length > 0) {
+    return { edit, split, basis: gap <= HOUR ? 'correlated' : 'status' };
+  }
+  return gap <= SHORTLY && wasFineBefore(subject, edit) ? { edit, split, basis: 'status' } : undefined;
+}
+
+/**
+ * A pod that started after the edit and ran well for long did not fail because of it: with the kubelet's longest back-off
+ * of five minutes it would have been restarted more often.
+ */
+function ranWell(view: ClusterView, pod: KubeObject, name: string): boolean {
+  const restarts = containersOf(pod).find((container) => container.name === name)?.restarts ?? 0;
+  const age = (view.now - timeOf(pod.metadata.creationTimestamp)) / 60_000;
+  return age > 60 && restarts > 0 && restarts < age / 20;
+}
+
+/** Without a pod that is still fine: the template is older than the edit, and something ran of it before. */
+function wasFineBefore(subject: Subject, { at }: ConfigEdit): boolean {
+  const { workload, pods: [pod], revision } = subject;
+  const release = releaseOf(subject);
+  const settled = release.changes.length === 0 || revision !== workload?.revisions[0] || (revision?.created ?? 0) < at - 10 * 60_000;
+  const ready = pod === undefined ? undefined : conditionOf(pod, 'Ready');
+  const older = timeOf(pod?.metadata.creationTimestamp) < at - SKEW && (ready?.since ?? 0) >= at - SKEW;
+  const long = (workload?.revisions ?? []).filter(({ created }) => created > 0 && created < at - 10 * 60_000);
+  const replaced = release.changes.length === 0 && long.some(({ object }) => object !== revision?.object);
+  return settled && (older || replaced);
+}
+
+function usedAt(subject: Subject, { reference }: ConfigEdit): Evidence {
+  const object = subject.workload?.object ?? subject.target;
+  return fieldEvidence(object, `spec.template.${reference.path}`, `uses ${reference.kind} ${reference.name}`);
+}

@@ -1,0 +1,42 @@
+import type { Cause } from '../../verdict/cause';
+import { isReady } from '../../view/pod-state';
+import { dnsHealthNeeds, dnsPods, dnsReady, dnsService, dnsWorkload } from '../support/cluster-dns';
+import { dnsFailure, dnsNeeds } from '../support/dns-failure';
+import { fieldEvidence } from '../support/evidence';
+import { unreadLogs } from '../support/logs';
+
+/** K01: nothing answers for the cluster's DNS, so every program fails that resolves a name. */
+export const clusterDnsDown: Cause = {
+  id: 'cluster-dns-down',
+  rows: ['K01'],
+  stages: ['crash', 'readiness', 'traffic'],
+  needs: (view, subject) => {
+    const suspected = dnsFailure(view, subject) !== undefined || (subject.pods.length > 0 && unreadLogs(view, subject).length > 0);
+    return [...dnsNeeds(subject), ...(suspected ? dnsHealthNeeds() : [])];
+  },
+  find: (view, subject) => {
+    const failure = dnsFailure(view, subject);
+    const blind = failure === undefined && subject.pods.length > 0 ? unreadLogs(view, subject) : [];
+    const service = dnsService(view);
+    if (dnsReady(view) !== 0 || (failure === undefined && blind.length === 0)) {
+      return undefined;
+    }
+    const pods = dnsPods(view);
+    return {
+      class: 'cluster',
+      subsystem: 'dns',
+      root: dnsWorkload(view),
+      sentence: `the cluster's DNS has no ready endpoint${failure?.name === undefined ? '' : `, so ${failure.name} is not resolved`}`,
+      basis: failure === undefined ? 'status' : 'confirmed',
+      unchecked: blind,
+      evidence: [
+        ...(service === undefined ? [] : [fieldEvidence(service, 'EndpointSlices', 'no ready endpoint')]),
+        ...(failure === undefined ? [] : [failure.evidence]),
+        ...pods.filter((pod) => !isReady(pod)).slice(0, 3).map((pod) => fieldEvidence(pod, 'status.conditions[Ready]', 'False')),
+      ],
+      rollback: 'no',
+      mitigations: [{ action: 'bring the pods of the cluster\'s DNS back', risk: 'none beyond the outage that is there', undo: 'nothing to undo' }],
+      next: ['kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide', 'kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50'],
+    };
+  },
+};

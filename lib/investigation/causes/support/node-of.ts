@@ -1,0 +1,49 @@
+import { field, text } from '../../../core';
+import type { KubeObject } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
+import { type Need, type Evidence } from '../../verdict/finding';
+import type { ClusterView } from '../../view/cluster-view';
+import { conditionOf, isReady } from '../../view/pod-state';
+import { fieldEvidence } from './evidence';
+
+/** The name of the node that a subject is about: the node itself, or the one of its first pod. */
+export function nodeNameOf({ target, pods: [pod] }: Subject): string | undefined {
+  return target.kind === 'Node' ? target.metadata.name : text(field(pod, 'spec', 'nodeName'));
+}
+
+/** The node that a subject is about, as far as it was read. */
+export function nodeOf(view: ClusterView, subject: Subject): KubeObject | undefined {
+  const name = nodeNameOf(subject);
+  return name === undefined ? undefined : view.get('Node', undefined, name);
+}
+
+/** The reads that show how a node is: itself and everything that runs on it. */
+export function nodeNeeds(subject: Subject): readonly Need[] {
+  const name = nodeNameOf(subject);
+  return name === undefined ? [] : [{ verb: 'get', kind: 'Node', name }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }];
+}
+
+/** The events about a node. The kubelet and the node controller write them to namespace default. */
+export function nodeEventNeeds(subject: Subject): readonly Need[] {
+  const name = nodeNameOf(subject);
+  return name === undefined ? [] : [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': name } }];
+}
+
+/** The pods of a node that have not ended, as far as they were read. */
+export function podsOnNode(view: ClusterView, name: string): readonly KubeObject[] {
+  return view.all('Pod').filter((pod) => field(pod, 'spec', 'nodeName') === name && !/^(Succeeded|Failed)$/.test(text(field(pod, 'status', 'phase')) ?? ''));
+}
+
+/** Whether a node says that it is ready; undefined when it was not read or does not say. */
+export function nodeIsReady(node: KubeObject | undefined): boolean | undefined {
+  const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
+  return ready === undefined ? undefined : ready.status === 'True';
+}
+
+/** Which pods a bad node harms, as evidence: how many, and the first of them by name. */
+export function harmedEvidence(view: ClusterView, node: KubeObject): readonly Evidence[] {
+  const pods = podsOnNode(view, node.metadata.name);
+  const names = pods.filter((pod) => !isReady(pod)).map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+  const first = names.length === 0 ? '' : `: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`;
+  return pods.length === 0 ? [] : [fieldEvidence(node, 'pods', `${names.length} of ${pods.length} pods of the node are not ready${first}`)];
+}

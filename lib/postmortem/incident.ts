@@ -1,0 +1,53 @@
+import { type Change, type Fault } from '../investigation';
+import { changesOf } from '../investigation/view/timeline';
+import type { Impact } from './draft';
+import type { Snapshot } from './snapshot';
+
+/** What the snapshots say together. */
+export interface Incident {
+  /** Snapshots, oldest first. */
+  readonly snapshots: readonly Snapshot[];
+  /** The snapshot that shows the fault best. */
+  readonly worst: Snapshot;
+  /** Its verdict. */
+  readonly verdict: Fault;
+  /** Further independent faults of that snapshot. */
+  readonly others: readonly Fault[];
+  /** Whether the newest snapshot is healthy again. */
+  readonly recovered: boolean;
+}
+
+/** Puts snapshots together. The surest verdict that names a fault speaks for the incident. */
+export function incidentOf(given: readonly Snapshot[]): Incident {
+  const snapshots = [...given].sort((a, b) => a.at - b.at || (a.label < b.label ? -1 : 1));
+  const weight = ({ investigation: { verdict } }: Snapshot): number => (verdict.class === 'healthy' ? 0 : verdict.class === 'unknown' ? 0.1 : verdict.confidence);
+  const worst = snapshots.reduce((best, each) => (weight(each) > weight(best) ? each : best));
+  const newest = snapshots[snapshots.length - 1] ?? worst;
+  return { snapshots, worst, verdict: worst.investigation.verdict, others: worst.investigation.others, recovered: newest.investigation.verdict.class === 'healthy' };
+}
+
+/** Seconds by which a change may seem to follow the impact that it began. */
+const SKEW = 5;
+
+/** How long before the impact a trigger is looked for, in milliseconds. */
+const LOOK_BACK = 24 * 3_600_000;
+
+/**
+ * The last change before the impact that touches what is at fault: a write to the root or to the workload, a new
+ * revision, a node that went. Undefined when no change is on record.
+ */
+export function triggerOf({ worst, verdict, snapshots }: Incident, impact: readonly Impact[]): Change | undefined {
+  const symptoms = verdict.evidence.map(({ at }) => at).filter((at) => at !== undefined).sort();
+  const start = Date.parse(impact[0]?.from ?? symptoms[0] ?? worst.investigation.at);
+  const touched = new Set([verdict.root, ...(worst.workload === undefined ? [] : [worst.workload.object]).map(({ kind, metadata }) => ({ kind, name: metadata.name }))].map(({ kind, name }) => `${kind}/${name}`));
+  const revisions = new Set((worst.workload?.revisions ?? []).map(({ object }) => `${object.kind}/${object.metadata.name}`));
+  const changes = snapshots.flatMap(({ view, workload }) => changesOf(view, workload)).filter(({ at, object, kind, path }) => {
+    const key = `${object.kind}/${object.name}`;
+    const own = touched.has(key) && (path.startsWith('metadata.managedFields') || path === 'status.conditions[Ready]');
+    const time = Date.parse(at);
+    return (own || (kind === 'change' && revisions.has(key) && path === 'metadata.creationTimestamp')) && time <= start + SKEW * 1000 && time >= start - LOOK_BACK;
+  });
+  // A write to what is at fault says more than the revision that it made in the same second.
+  const rank = ({ object }: Change): number => (`${object.kind}/${object.name}` === `${verdict.root.kind}/${verdict.root.name}` ? 1 : 0);
+  return [...changes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : rank(a) - rank(b)))[changes.length - 1];
+}

@@ -1,0 +1,89 @@
+import type { ObjectRef } from '../evidence';
+import type { Change } from '../investigation';
+import { changesOf } from '../investigation/view/timeline';
+import { actorOf } from './actor';
+import type { Impact, TimelineRow } from './draft';
+import type { EvidenceBook } from './evidence-book';
+import type { Notes } from './inputs/notes';
+import type { Snapshot } from './snapshot';
+
+/** Minutes without a row after which a gap is marked. */
+const GAP_MINUTES = 15;
+
+/**
+ * Puts everything that happened on one axis: changes, symptoms and what people noted, oldest first, never in the order
+ * of a story. The same change in several snapshots is one row.
+ * @param since rows before are left out, in milliseconds since 1970
+ * @param until rows after are left out
+ */
+export function timelineRows(snapshots: readonly Snapshot[], notes: Notes, impact: readonly Impact[], book: EvidenceBook, since: number, until: number): readonly TimelineRow[] {
+  const rows = [...merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload))).map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
+  return rows.filter(({ at, until: last }) => Date.parse(last ?? at) >= since && Date.parse(at) <= until).sort(inOrder);
+}
+
+/** Spans without any row, longer than a quarter of an hour: a reader must know that nothing is known of them. */
+export function gapsIn(rows: readonly TimelineRow[]): readonly { readonly from: string; readonly to: string }[] {
+  return rows.slice(1).flatMap((row, position) => {
+    const before = rows[position];
+    const from = before?.until ?? before?.at ?? row.at;
+    return (Date.parse(row.at) - Date.parse(from)) / 60_000 > GAP_MINUTES ? [{ from, to: row.at }] : [];
+  });
+}
+
+/** How an object is named in a row. */
+export function nameOf({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** An event grows from snapshot to snapshot: the newest count and the oldest beginning are kept. */
+function merged(changes: readonly Change[]): readonly Change[] {
+  const byKey = new Map<string, Change>();
+  for (const change of changes) {
+    const { object, path, what, at } = change;
+    const recurring = path.startsWith('event ');
+    const message = what.replace(/^(\w+)( \(\d+ times\))?: /, '$1: ');
+    const key = [nameOf(object), path, message, recurring ? '' : at].join('\u0000');
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined || (change.count ?? 1) >= (known.count ?? 1) ? { ...change, ...(known === undefined ? {} : earlier(known, change)) } : known);
+  }
+  return [...byKey.values()];
+}
+
+function earlier(known: Change, change: Change): Pick<Change, 'since'> {
+  const first = [known.since ?? known.at, change.since ?? change.at].sort()[0];
+  return first === undefined || first === change.at ? {} : { since: first };
+}
+
+function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, book: EvidenceBook): TimelineRow {
+  return {
+    at: since ?? at,
+    ...(since === undefined ? {} : { until: at }),
+    count,
+    approximate: false,
+    source: path.startsWith('event ') ? 'Kubernetes event' : path.startsWith('metadata.managedFields') ? 'managed fields' : 'object status',
+    actor: actorOf(by),
+    object: nameOf(object),
+    what: what.replace(/^(\w+) \(\d+ times\): /, '$1: ').replace(/^(\S+) wrote it/, 'fields were written'),
+    kind,
+    evidence: [book.add({ object, path, value: what, at })],
+  };
+}
+
+function noted({ observations }: Notes, book: EvidenceBook): readonly TimelineRow[] {
+  return observations.map(({ at, approximate, role, what, state, source }): TimelineRow => ({
+    at, count: 1, approximate, source, actor: role, object: '', what, kind: 'symptom', ...(state === undefined ? {} : { state }),
+    evidence: [book.add({ object: { kind: 'File', name: source }, path: 'entry', value: what, at })],
+  }));
+}
+
+function bounds(impact: readonly Impact[]): readonly TimelineRow[] {
+  return impact.flatMap(({ from, to, approximate, kind, measure, evidence }): readonly TimelineRow[] => {
+    const row = (at: string, state: 'impact start' | 'impact end'): TimelineRow => ({ at, count: 1, approximate, source: 'derived', actor: 'system', object: '', what: `${state} (${kind}; ${measure})`, kind: 'symptom', state, evidence });
+    return [row(from, 'impact start'), ...(to === undefined ? [] : [row(to, 'impact end')])];
+  });
+}
+
+function inOrder(a: TimelineRow, b: TimelineRow): number {
+  const key = ({ at, object, what }: TimelineRow): string => [at, object, what].join('\u0000');
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}

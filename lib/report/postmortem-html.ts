@@ -1,0 +1,37 @@
+import type { Draft, Line } from '../postmortem';
+import { escapeHtml } from './escape';
+import { htmlPage } from './html-page';
+import { timelineSvg } from './timeline-svg';
+
+/** A draft as one self-contained page, with the time line as a picture. */
+export function postmortemHtml(draft: Draft): string {
+  const { title, id, at, service, owner, sections, timeline, actions, appendix } = draft;
+  const marks = timeline.map((row) => ({ at: row.at, row: row.object === '' ? row.state ?? row.actor : row.object, what: row.what, kind: row.kind }));
+  return htmlPage(title, [
+    `<h1>${escapeHtml(title)}</h1>`,
+    table([], [['Id', id], ['Status', 'draft, written by rules from evidence'], ['Service', name(service)], ['Owner', owner === '' ? 'to be answered' : owner], ['Evidence until', at]]),
+    ...sections.slice(0, 4).map(({ title: head, lines }) => `<h2>${escapeHtml(head)}</h2>\n${list(lines)}`),
+    '<h2>Time line</h2>', ...(marks.length === 0 ? [] : [timelineSvg(marks)]),
+    table(['time (UTC)', 'state', 'source', 'actor', 'what', 'evidence'], timeline.map((row) => [
+      `${row.approximate ? '~' : ''}${row.at}${row.until === undefined ? '' : ` to ${row.until}`}`, row.state ?? '', row.source, row.actor, `${row.object === '' ? '' : `${row.object}: `}${row.what}${row.count > 1 ? ` (${row.count} times)` : ''}`, row.evidence.join(', '),
+    ])),
+    ...sections.slice(4).map(({ title: head, lines }) => `<h2>${escapeHtml(head)}</h2>\n${list(lines)}`),
+    '<h2>Action items (proposed)</h2>',
+    table(['id', 'type', 'action', 'done when', 'owner', 'evidence'], actions.map((item) => [item.id, item.type, item.action, item.done, item.owner === '' ? 'to be answered' : item.owner, item.evidence.join(', ')])),
+    '<h2>Evidence</h2>',
+    table(['id', 'object', 'field', 'value', 'time'], appendix.map((entry) => [entry.id, name(entry.object), entry.path, entry.value, entry.at ?? ''])),
+  ].join('\n'));
+}
+
+function list(lines: readonly Line[]): string {
+  return `<ul>\n${lines.map(({ text, basis, evidence }) => `<li${basis === 'question' ? ' class="open"' : ''}>${basis === 'question' ? 'To be answered: ' : ''}${escapeHtml(text)}${evidence.length === 0 ? '' : ` <small>${escapeHtml(evidence.join(', '))}</small>`}</li>`).join('\n')}\n</ul>`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (row: readonly string[]): string => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
+  return `<table>${head.length === 0 ? '' : `<thead><tr>${head.map((cell) => `<th>${escapeHtml(cell)}</th>`).join('')}</tr></thead>`}<tbody>\n${rows.map(cells).join('\n')}\n</tbody></table>`;
+}
+
+function name({ kind, namespace, name: own }: Draft['service']): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${own}`;
+}

@@ -1,0 +1,30 @@
+import type { LookAlike } from './fault';
+import { claim, configMap, job, object, REGISTRY, service, shell, web } from './objects';
+
+const hpa = object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { spec: { minReplicas: 1, maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }] } });
+const seconds = (count: number): Promise<void> => new Promise((done) => { setTimeout(done, count * 1000); });
+
+/** States that look broken at a glance: anything said about them is a false alarm. */
+export const LOOK_ALIKES: readonly LookAlike[] = [
+  { name: 'a release that has just been rolled out', before: [web({ spec: { replicas: 2 } })], change: [web({ spec: { replicas: 2 }, container: { image: `${REGISTRY}/echo:1.1.0` } })], after: 12 },
+  { name: 'a pod that crashed once at its start and recovered', change: [shell('if [ -e /d/once ]; then sleep 3600; fi; touch /d/once; exit 1', { pod: { volumes: [{ name: 'd', emptyDir: {} }] }, container: { volumeMounts: [{ name: 'd', mountPath: '/d' }] } })], after: 45 },
+  { name: 'a Job that has completed', target: 'job/report', change: [job('report', 'true')] },
+  { name: 'a Job that failed once and succeeded', target: 'job/report', change: [object('batch/v1', 'Job', 'report', { spec: { backoffLimit: 4, template: { spec: { restartPolicy: 'OnFailure', volumes: [{ name: 'd', emptyDir: {} }], containers: [{ name: 'app', image: `${REGISTRY}/busybox:1`, command: ['sh', '-c', '[ -e /d/once ] && exit 0; touch /d/once; exit 1'], volumeMounts: [{ name: 'd', mountPath: '/d' }] }] } } } })], after: 30 },
+  { name: 'an autoscaler at its minimum', before: [web()], change: [hpa], after: 60 },
+  { name: 'an autoscaler at its minimum, asked about itself', target: 'hpa/web', before: [web()], change: [hpa], after: 60 },
+  { name: 'a claim that waits for its first consumer', target: 'pvc/data', change: [claim('data', 'standard')] },
+  { name: 'a workload that moved away from a drained node', before: [web({ spec: { replicas: 2 } })], act: async ({ cluster, namespace }) => { await cluster.kubectl(['cordon', 'node3']); await cluster.kubectl(['-n', namespace, 'delete', 'pod', '-l', 'app=web', '--now']); await cluster.rolledOut(namespace, 'web'); }, undo: ({ cluster }) => cluster.kubectl(['uncordon', 'node3']), alone: true, after: 5 },
+  { name: 'a node that is cordoned on purpose and healthy', target: 'node/node3', act: ({ cluster }) => cluster.kubectl(['cordon', 'node3']), undo: ({ cluster }) => cluster.kubectl(['uncordon', 'node3']), alone: true, after: 3 },
+  { name: 'a CronJob between two runs', target: 'cronjob/nightly', change: [object('batch/v1', 'CronJob', 'nightly', { spec: { schedule: '7 3 * * *', jobTemplate: { spec: (job('x', 'true') as { spec: object }).spec } } })] },
+  { name: 'an init container that took its time', change: [web({ pod: { initContainers: [{ name: 'wait', image: `${REGISTRY}/busybox:1`, command: ['sh', '-c', 'sleep 8'] }] } })], after: 25 },
+  { name: 'a rollout under way', before: [web({ spec: { replicas: 3 } })], change: [web({ spec: { replicas: 3, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }, container: { env: [{ name: 'READY_DELAY', value: '6s' }] } })], after: 8 },
+  { name: 'a paused workload with nothing to release', before: [web()], act: ({ cluster, namespace }) => cluster.kubectl(['-n', namespace, 'rollout', 'pause', 'deployment/web']), after: 8 },
+  { name: 'a release that was bad and has been undone', before: [web()], change: [web({ container: { image: `${REGISTRY}/echo:1.2.0-crash` } })], act: async ({ cluster, namespace }) => { await seconds(15); await cluster.kubectl(['-n', namespace, 'rollout', 'undo', 'deployment/web']); await cluster.rolledOut(namespace, 'web'); }, after: 10 },
+  { name: 'a ConfigMap edited without harm', before: [configMap('settings', { MODE: 'fast' }), web({ container: { envFrom: [{ configMapRef: { name: 'settings' } }] } })], act: ({ cluster, namespace }) => cluster.kubectl(['-n', namespace, 'patch', 'configmap/settings', '--type=merge', '-p', '{"data":{"MODE":"slow"}}']), after: 8 },
+  { name: 'a network policy that lets through what is needed', before: [service('db'), web({ name: 'db' }), web({ container: { env: [{ name: 'DEPENDENCY_URL', value: 'http://db:8080/' }] } })], change: [object('networking.k8s.io/v1', 'NetworkPolicy', 'only-db', { spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 8080 }] }] } })] },
+  { name: 'a Service in front of a healthy workload', target: 'service/web', change: [service(), web()], after: 25 },
+  { name: 'a headless Service of a healthy StatefulSet', target: 'service/db', change: [object('v1', 'Service', 'db', { spec: { clusterIP: 'None', selector: { app: 'db' }, ports: [{ port: 8080 }] } }), object('apps/v1', 'StatefulSet', 'db', { spec: { serviceName: 'db', replicas: 2, selector: { matchLabels: { app: 'db' } }, template: { metadata: { labels: { app: 'db' } }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'app', image: `${REGISTRY}/echo:1.0.0` }] } } } })], after: 40 },
+  { name: 'a workload scaled to zero that nothing leads to', before: [web()], act: ({ cluster, namespace }) => cluster.kubectl(['-n', namespace, 'scale', 'deployment/web', '--replicas=0']), after: 15 },
+  { name: 'a DaemonSet that leaves out a node on purpose', target: 'daemonset/agent', change: [object('apps/v1', 'DaemonSet', 'agent', { spec: { selector: { matchLabels: { app: 'agent' } }, template: { metadata: { labels: { app: 'agent' } }, spec: { terminationGracePeriodSeconds: 1, nodeSelector: { 'kubernetes.io/hostname': 'node1' }, containers: [{ name: 'app', image: `${REGISTRY}/echo:1.0.0` }] } } } })], after: 20 },
+  { name: 'a Job that is still running', target: 'job/report', change: [job('report', 'sleep 3600')], after: 15 },
+];

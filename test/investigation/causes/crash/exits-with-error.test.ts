@@ -1,0 +1,52 @@
+import { exitsWithError } from '../../../../lib/investigation/causes/crash/exits-with-error';
+import { faultBy, investigated } from '../../support/cluster';
+import { crashed, deployment, notReady, pod, template } from '../../support/objects';
+
+const OLD = template();
+const NEW_IMAGE = template({ image: 'registry.example.com/shop/web:2.0.0' });
+const NEW_ENV = template({ env: [{ name: 'MODE', value: 'fast' }] });
+
+function release(next: ReturnType<typeof template>, state: ReturnType<typeof crashed>): ReturnType<typeof deployment> {
+  return [...deployment([OLD, next]), pod(1, 'a', OLD), pod(2, 'b', next, notReady(state))];
+}
+
+describe('a container that ends with an error', () => {
+  test('is an application fault of the release that changed its image, and quotes its last words', async () => {
+    const { verdict } = await investigated({ objects: release(NEW_IMAGE, crashed(1)), logs: { 'web-2-b/app/previous': 'starting\npanic: runtime error: index out of range\n' } }, 'web');
+    expect(verdict).toMatchObject({ class: 'application', cause: 'exits-with-error', root: { kind: 'Deployment' }, confidence: 0.75, rollback: { answer: 'yes' } });
+    expect(verdict.sentence).toContain('exit code 1 since the last rollout: panic: runtime error');
+  });
+
+  test('is a configuration fault of the release that changed only its settings', async () => {
+    expect(await faultBy(exitsWithError, { objects: release(NEW_ENV, crashed(1)) })).toMatchObject({ class: 'configuration' });
+  });
+
+  test('is not sure, and not blamed on the release, when older pods crash as well', async () => {
+    const objects = [...deployment([OLD, NEW_IMAGE]), pod(1, 'a', OLD, notReady(crashed(1)))];
+    expect(await faultBy(exitsWithError, { objects })).toMatchObject({ confidence: 0.6, rollback: { answer: 'no' } });
+  });
+
+  test('may be an init container, and then says so', async () => {
+    const from = template({}, { initContainers: [{ name: 'setup', image: 'setup:1' }] });
+    const stuck = pod(1, 'a', from, notReady({ state: { waiting: { reason: 'PodInitializing' } } }, { initContainerStatuses: [{ name: 'setup', ready: false, ...crashed(2) }] }));
+    const { verdict } = await investigated({ objects: [...deployment([from]), stuck], logs: { 'web-1-a/setup/previous': 'cannot unpack assets' } }, 'web');
+    expect(verdict).toMatchObject({ cause: 'exits-with-error', stage: 'crash' });
+    expect(verdict.sentence).toBe('init container setup ends with exit code 2: cannot unpack assets');
+  });
+
+  test('reads the message that the container left where its log may not be read, and is at most 0.6 sure', async () => {
+    const state = { ...crashed(1), lastState: { terminated: { exitCode: 1, reason: 'Error', message: 'no such table', startedAt: '2026-03-01T02:12:00Z', finishedAt: '2026-03-01T02:12:05Z' } } };
+    const fault = await faultBy(exitsWithError, { objects: release(NEW_IMAGE, state), logsForbidden: true });
+    expect(fault?.confidence).toBe(0.6);
+    expect(fault?.sentence).toContain('no such table');
+  });
+
+  test.each([[143, 'Error'], [137, 'OOMKilled'], [255, 'Unknown'], [0, 'Completed']])('is not claimed for exit code %s, reason %s', async (code, reason) => {
+    expect(await faultBy(exitsWithError, { objects: release(NEW_IMAGE, crashed(code, reason)) })).toBeUndefined();
+  });
+
+  test('yields to a cause that names a reason', async () => {
+    const { verdict } = await investigated({ objects: release(NEW_IMAGE, crashed(137, 'OOMKilled')) }, 'deployment/web');
+    expect(verdict.cause).toBe('out-of-memory');
+  });
+});

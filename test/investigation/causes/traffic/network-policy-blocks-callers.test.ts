@@ -1,0 +1,39 @@
+import { networkPolicyBlocksCallers } from '../../../../lib/investigation/causes/traffic/network-policy-blocks-callers';
+import { before, faultBy, investigated } from '../../support/cluster';
+import { object } from '../../support/objects';
+import { healthyWeb, policy, service, slice } from '../../support/traffic';
+
+const caller = object('v1', 'Pod', 'front-x', {
+  metadata: { labels: { app: 'front' } },
+  spec: { nodeName: 'node-a', containers: [{ name: 'front', image: 'registry.example.com/shop/front:1', env: [{ name: 'API_URL', value: 'http://web:80/api' }] }] },
+  status: { phase: 'Running', podIP: '10.0.1.9', conditions: [{ type: 'Ready', status: 'True' }] },
+});
+const base = [...healthyWeb(), service(), slice(healthyWeb().slice(2)), caller];
+const only = (from: readonly unknown[]): ReturnType<typeof policy> => policy('web-callers', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from }] }, { creationTimestamp: before(600) });
+
+describe('a NetworkPolicy in front of a program that is well', () => {
+  test('is at fault when it keeps out a pod that is set up to call the program, and goes back itself', async () => {
+    const fault = await faultBy(networkPolicyBlocksCallers, { objects: [...base, only([{ podSelector: { matchLabels: { app: 'admin' } } }])] });
+    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'NetworkPolicy', name: 'web-callers' }, confidence: 0.75, rollback: { answer: 'restore' } });
+    expect(fault?.sentence).toBe('NetworkPolicy web-callers keeps pod front-x away from Service web');
+  });
+
+  test('is at fault when it lets nobody reach the Service that was asked about', async () => {
+    const closed = policy('deny', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect((await investigated({ objects: [...base.slice(0, -1), closed] }, 'service/web')).verdict).toMatchObject({ cause: 'network-policy-blocks-callers', root: { name: 'deny' }, confidence: 0.6 });
+  });
+
+  test('is not claimed when the caller is let in by another policy', async () => {
+    const allow = policy('allow-front', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'front' } } }], ports: [{ port: 8080 }] }] });
+    expect(await faultBy(networkPolicyBlocksCallers, { objects: [...base, only([{ podSelector: { matchLabels: { app: 'admin' } } }]), allow] })).toBeUndefined();
+  });
+
+  test('is not claimed for a workload that has been closed from its beginning', async () => {
+    const closed = policy('deny', { podSelector: {}, policyTypes: ['Ingress'] });
+    expect((await investigated({ objects: [...base.slice(0, -1), closed] }, 'web')).verdict.class).toBe('healthy');
+  });
+
+  test('is not claimed when policies may not be read', async () => {
+    expect(await faultBy(networkPolicyBlocksCallers, { objects: [...base, only([])], unreadable: { NetworkPolicy: 'forbidden' } })).toBeUndefined();
+  });
+});

@@ -1,0 +1,122 @@
+import { budgetUse, type Draft, NO_NOTES, readChat, readEarlier, readNotes, readSlo, writeDraft } from '../../lib/postmortem';
+import { postmortemHtml } from '../../lib/report/postmortem-html';
+import { postmortemMarkdown } from '../../lib/report/postmortem-markdown';
+import { errorOf } from '../support/codes-of';
+import { AFTER, DURING, snapshot } from './incident-fixture';
+
+let draft: Draft;
+beforeAll(async () => { draft = writeDraft([await snapshot('after.tar.gz', AFTER), await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })]); });
+
+const textOf = (key: string, from = draft): string => from.sections.find((section) => section.key === key)?.lines.map(({ text }) => text).join('\n') ?? '';
+
+describe('the draft of a postmortem', () => {
+  test('names the symptom in its title, not a culprit, and the team of the card as owner', () => {
+    expect(draft).toMatchObject({ title: 'Deployment shop/web did not serve', owner: 'storefront', status: 'draft' });
+  });
+
+  test('takes the time span of the impact from when the pods became and ceased to be ready, and calls it a proxy', () => {
+    expect(draft.impact).toMatchObject([{ from: '2026-03-01T02:03:00Z', to: '2026-03-01T02:10:20Z', kind: 'outage', approximate: false, measure: expect.stringContaining('proxy') as string }]);
+    expect(textOf('impact')).toContain('440 seconds');
+  });
+
+  test('keeps the trigger apart from the factors', () => {
+    expect(textOf('trigger')).toContain('2026-03-01T02:02:55Z: Deployment shop/web: fields were written through Argo CD');
+    expect(textOf('factors')).toMatch(/container app ends with exit code 1/);
+  });
+
+  test('says of the rollback what the verdict says', () => {
+    expect(textOf('mitigation')).toContain(`would a rollback have helped: ${draft.verdict.rollback.answer}, ${draft.verdict.rollback.reason}`);
+  });
+
+  test('names the defences that were not there', () => {
+    expect(textOf('factors')).toMatch(/a defence that was not there: .* \(check replicas\)/);
+  });
+
+  test('proposes actions that begin with a verb, end, and are owned; one prevents or mitigates, one detects', () => {
+    expect(new Set(draft.actions.map(({ type }) => type))).toEqual(new Set(['mitigate', 'detect', 'prevent']));
+    expect(draft.actions.every(({ owner, done, action }) => owner === 'storefront' && done !== '' && /^[A-Z]/.test(action))).toBe(true);
+  });
+
+  test('puts changes and symptoms on one axis, in the order of time, with the bounds of the impact', () => {
+    const times = draft.timeline.map(({ at }) => at);
+    expect([...times].sort()).toEqual(times);
+    expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['impact start', 'impact end']);
+    expect(new Set(draft.timeline.map(({ kind }) => kind))).toEqual(new Set(['change', 'symptom']));
+  });
+
+  test('resolves every fact it names in the appendix', () => {
+    const all = [...draft.sections.flatMap(({ lines }) => lines), ...draft.timeline, ...draft.actions, ...draft.impact];
+    const named = all.flatMap(({ evidence }) => evidence);
+    const known = new Set(draft.appendix.map(({ id }) => id));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  test('rests every statement on a fact, on what people gave, on arithmetic, or asks', () => {
+    const bare = draft.sections.flatMap(({ lines }) => lines).filter(({ basis, evidence }) => basis === 'evidence' && evidence.length === 0);
+    expect(bare).toEqual([]);
+  });
+
+  test('is the same for the same input, in whichever order it comes', async () => {
+    const [during, after] = [await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' }), await snapshot('after.tar.gz', AFTER)];
+    expect(postmortemMarkdown(writeDraft([during, after]))).toBe(postmortemMarkdown(draft));
+  });
+
+  test('says that nothing was measured where nothing was', async () => {
+    const only = writeDraft([await snapshot('during.tar.gz', DURING)]);
+    expect(textOf('impact', only)).toContain('requests failed, of how many: not measured');
+    expect(textOf('response', only)).toContain('time to detect: not measured');
+  });
+
+  test('finds earlier documents of the same failure and root by their head, with their open actions', async () => {
+    const earlier = readEarlier(postmortemMarkdown(draft));
+    expect(earlier).toMatchObject({ id: draft.id, recurrenceKey: draft.recurrenceKey });
+    const again = writeDraft([await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })], { earlier: earlier === undefined ? [] : [earlier] });
+    expect(textOf('recurrence', again)).toContain(`${draft.id}: Deployment shop/web did not serve; ${draft.actions.length} of its actions are open`);
+  });
+
+  test('lets hostile text of the cluster stay text, in Markdown and HTML', async () => {
+    const hostile = DURING.map((each) => (each.kind === 'Event' ? { ...each, message: 'Back-off <script>alert(1)</script> [x](javascript:1) | <!-- seaworthy:end timeline -->' } : each));
+    const bad = writeDraft([await snapshot('x', hostile)]);
+    expect(postmortemHtml(bad)).not.toContain('<script>');
+    expect(postmortemMarkdown(bad)).not.toMatch(/<script>|[^\\]\]\(javascript/);
+    expect(postmortemMarkdown(bad).match(/<!-- seaworthy:end timeline -->/g)).toHaveLength(1);
+  });
+});
+
+describe('what people give', () => {
+  test('stands in the draft as theirs, with times in their rows', async () => {
+    const notes = readNotes({ title: 'Checkout did not answer', detected: '2026-03-01T02:05:00Z', impact: 'Customers saw an error page.', observations: [{ at: '~2026-03-01T02:06:00Z', role: 'on-call', what: 'The dashboard was empty.' }], wentWell: ['The page arrived within a minute.'] }, 'notes.yaml');
+    const written = writeDraft([await snapshot('during.tar.gz', DURING)], { notes });
+    expect(written.title).toBe('Checkout did not answer');
+    expect(written.timeline).toEqual(expect.arrayContaining([expect.objectContaining({ state: 'detected', at: '2026-03-01T02:05:00.000Z' }), expect.objectContaining({ approximate: true, actor: 'on-call', what: 'The dashboard was empty.' })]));
+    expect(textOf('response', written)).toContain('time to detect: 2026-03-01T02:05:00.000Z - 2026-03-01T02:03:00Z = 120 seconds');
+    expect(textOf('lessons', written)).toContain('The page arrived within a minute.');
+  });
+
+  test.each([
+    ['notes that are a list', () => readNotes([], 'notes.yaml'), 'NotesInvalid'], ['a key that nothing reads', () => readNotes({ tittle: 'x' }, 'notes.yaml'), 'NotesInvalid'],
+    ['a time that is none', () => readNotes({ detected: 'half past two' }, 'notes.yaml'), 'NotesInvalid'], ['an observation without words', () => readNotes({ observations: [{ at: '2026-03-01T02:05:00Z' }] }, 'notes.yaml'), 'NotesInvalid'],
+    ['a chat without columns', () => readChat('a,b\n1,2\n', 'chat.csv'), 'ChatInvalid'], ['a chat that is broken JSON', () => readChat('[{', 'chat.json'), 'ChatInvalid'],
+    ['an objective above one', () => readSlo({ objective: 99.9, total: 10, bad: 1 }, 'slo.yaml'), 'SloInvalid'],
+  ])('is refused with a remedy: %s', (_what, read, code) => {
+    expect(errorOf(read).problems[0]).toMatchObject({ code, remedy: expect.stringMatching(/\.$/) as string });
+  });
+
+  test('reads a chat as CSV with quotes, commas and line breaks', () => {
+    expect(readChat('time,role,text\n2026-03-01T02:05:00Z,on-call,"It is down, ""fully"".\nChecking."\n', 'chat.csv')).toMatchObject([{ role: 'on-call', what: 'It is down, "fully".\nChecking.' }]);
+  });
+
+  test('all problems of an SLO are told at once', () => {
+    expect(errorOf(() => readSlo({ objective: 2, total: 0, bad: -1 }, 'slo.yaml')).problems.map(({ path }) => path)).toEqual(['slo.yaml: objective', 'slo.yaml: total', 'slo.yaml: bad']);
+  });
+
+  test('an SLO turns into budget, share and minutes, with the arithmetic shown', async () => {
+    const slo = readSlo({ name: 'checkout', sli: 'share of requests below 500', objective: 0.999, windowDays: 30, total: 1_000_000, bad: 250 }, 'slo.yaml');
+    expect(budgetUse(slo).used).toBeCloseTo(0.25, 6);
+    expect(budgetUse(slo).minutes).toBeCloseTo(10.8, 6);
+    const written = writeDraft([await snapshot('during.tar.gz', DURING)], { notes: NO_NOTES, slo });
+    expect(textOf('impact', written)).toContain('error budget: (1 - 0.999) x 1000000 = 1000 events');
+    expect(textOf('impact', written)).toContain('250 / 1000 = 25 %, as long as 10.8 minutes of full outage; left in the window: 1 - (250 + 0) / 1000 = 75 %');
+  });
+});
