@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { bench, scratch } from './bench';
 import { exampleCopy, removeCopy, synthExample } from './example-copy';
+import { ROOT } from './program';
 
-const ROOT = resolve(__dirname, '../..');
 const CDKTN = '0.24.0';
 
 describe.each(['cluster-aws', 'cluster-gcp', 'cluster-azure'])('the example %s on CDK Terrain, by npm alias', (example) => {

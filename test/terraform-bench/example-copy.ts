@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { scratch } from './bench';
-
-const ROOT = resolve(__dirname, '../..');
+import { ROOT, runProgram } from './program';
 
 /** A copy of an example in a fresh folder of the checkout's shape, so that synthesis writes nothing into the checkout. */
 export function exampleCopy(example: string): string {
@@ -16,7 +14,7 @@ export function exampleCopy(example: string): string {
 
 /** Synthesizes the copy of an example, without the CLI. */
 export function synthExample(folder: string, env: Readonly<Record<string, string>> = {}): void {
-  execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', '../../tsconfig.dev.json', 'main.ts'], { cwd: folder, stdio: 'ignore', env: { ...process.env, ...env } });
+  runProgram('main.ts', [], env, folder);
 }
 
 /** Removes the copy of an example, with the folder made for it. */
