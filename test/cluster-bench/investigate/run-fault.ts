@@ -151,6 +151,7 @@ async function look(transport: Transport, target: string, namespace: string): Pr
 async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped' | 'difference'>> {
   const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)), undefined, 1);
   let replayed: boolean | undefined;
+  let difference: string | undefined;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const dump = await takeDump(transport, namespace);
     const recorder = new Recorder(new RedactedSource(new LiveSource(transport)));
@@ -159,13 +160,22 @@ async function compare(transport: Transport, target: string, namespace: string):
     replayed = replayed !== false && await told(bundle) === live;
     if ((await takeDump(transport, namespace)).mark === dump.mark) {
       const dumped = await told(dumpSource(dump, recorder.now()));
-      const lines = live.split('\n');
-      const difference = dumped.split('\n').map((line, position) => (line === lines[position] ? '' : `${lines[position]} | ${line}`)).find((line) => line !== '');
-      return { replayed, dumped: dumped === live, ...(difference === undefined ? {} : { difference }) };
+      if (dumped === live) {
+        return { replayed, dumped: true };
+      }
+      // Other faults change what the nodes hold, without a mark in this namespace.
+      difference = differing(live, dumped);
     }
     await pause(1500);
   }
-  return replayed === undefined ? {} : { replayed };
+  return { ...(replayed === undefined ? {} : { replayed }), ...(difference === undefined ? {} : { dumped: false, difference }) };
+}
+
+/** The lines from the first that differs, live and dumped. */
+function differing(live: string, dumped: string): string {
+  const [a, b] = [live.split('\n'), dumped.split('\n')];
+  const first = b.findIndex((line, position) => line !== a[position]);
+  return [a, b].map((lines) => lines.slice(first, first + 4).join(' ').replace(/\s+/g, ' ')).join(' | ');
 }
 
 /** Does what the answer says, and looks whether it comes true. */
