@@ -7,7 +7,8 @@ import { ago, timeOf } from '../../view/time';
 import { RUNTIME_DOWN } from '../sandbox/container-runtime-failing';
 import { NO_NETWORK } from '../sandbox/node-network-not-ready';
 import { conditionEvidence, fieldEvidence } from '../support/evidence';
-import { harmedEvidence, nodeEventNeeds, nodeIsReady, nodeNameOf, nodeNeeds, nodeOf, podsOnNode } from '../support/node-of';
+import { harmedEvidence, nodeEventNeeds, nodeIsReady, nodeNameOf, nodeNeeds, nodeOf } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 import { shutdownMarks } from '../support/node-shutdown';
 
 const ZONE = 'topology.kubernetes.io/zone';
