@@ -1,22 +1,45 @@
-import type { Investigation } from '../../lib/investigation';
+import { CAUSES, type Fault } from '../../lib/investigation';
+import type * as Cluster from './support/cluster';
 import { type Fixture, fixtures } from './support/fixtures';
 
-let all: readonly Fixture[] = [];
+const GENERIC = new Set(CAUSES.filter(({ generic }) => generic === true).map(({ id }) => id));
+/** What 0.6 or less says: a decisive check could not be made, so nobody can tell the two apart. */
+const UNSURE = 0.6;
+/** Answers this near to each other are no decision. */
+const NEAR = 0.1;
 
-beforeAll(async () => {
-  all = await fixtures();
-}, 300_000);
+/** Other answers about the same pods that are founded about as well and blame something of another class. */
+function rivals({ class: own, confidence, alternatives }: Fault): readonly string[] {
+  return alternatives.filter((other) => other.class !== undefined && other.class !== own && !GENERIC.has(other.cause) && (other.confidence ?? 0) > UNSURE && (other.confidence ?? 0) >= confidence - NEAR - 1e-9)
+    .map(({ cause, class: blamed, confidence: sure }) => `${cause} ${blamed ?? ''} ${sure ?? ''}`);
+}
 
-test('dump', async () => {
-  const { investigated } = jest.requireActual<typeof import('./support/cluster')>('./support/cluster');
-  const out: string[] = [];
-  for (const f of all) {
-    let r: Investigation;
-    try { r = await investigated(f.contents, f.target); } catch (e) { out.push(`ERR ${f.file} ${String(e)}`); continue; }
-    const v = r.verdict;
-    const near = v.alternatives.filter((a) => a.confidence !== undefined && a.class !== v.class && a.confidence >= v.confidence - 0.1);
-    const other = f.cause !== undefined && v.cause !== f.cause && r.others.every((o) => o.cause !== f.cause) ? ` LOST(${f.cause})` : '';
-    if (near.length > 0 || other) out.push(`${f.file} ${f.target} | ${v.cause}:${v.class}:${v.confidence} |${near.map((a) => ` ${a.cause}:${a.class}:${a.confidence}`).join(',')}${other}`);
-  }
-  require('node:fs').writeFileSync('/tmp/invproof-runners.txt', `${all.length}\n${out.join('\n')}\n`);
-}, 300_000);
+describe('all causes together, on every cluster of the tests of the causes', () => {
+  let all: readonly Fixture[] = [];
+  const faults: { readonly fixture: Fixture; readonly found: readonly Fault[] }[] = [];
+
+  beforeAll(async () => {
+    all = await fixtures();
+    const { investigated } = jest.requireActual<typeof Cluster>('./support/cluster');
+    for (const fixture of all) {
+      const { verdict, others } = await investigated(fixture.contents, fixture.target);
+      faults.push({ fixture, found: [verdict, ...others] });
+    }
+  }, 600_000);
+
+  test('are asked about at least a thousand clusters, from every family', () => {
+    expect(all.length).toBeGreaterThan(1000);
+    expect(new Set(all.map(({ file }) => file.split('/')[0])).size).toBeGreaterThanOrEqual(19);
+  });
+
+  test('never find two answers of different classes that are as well founded', () => {
+    const close = faults.flatMap(({ fixture, found }) => found.flatMap((fault) => rivals(fault).map((rival) => `${fixture.file}, ${fixture.target}: ${fault.cause} ${fault.class} ${fault.confidence} beside ${rival}`)));
+    expect([...new Set(close)]).toEqual([]);
+  });
+
+  test('never blame another class than the cause that a test is about, surely', () => {
+    const lost = faults.flatMap(({ fixture: { file, target, cause, alone }, found }) => (cause === undefined || alone === undefined || GENERIC.has(cause) || found.some((fault) => fault.cause === cause) || (found[0]?.confidence ?? 0) <= UNSURE || found[0]?.class === alone ? []
+      : [`${file}, ${target}: ${found[0]?.cause ?? ''} ${found[0]?.class ?? ''} ${found[0]?.confidence ?? ''} instead of ${cause} ${alone}`]));
+    expect([...new Set(lost)]).toEqual([]);
+  });
+});

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cause, Fault } from '../../../lib/investigation';
-import type { ClusterContents } from './cluster';
+import type * as Cluster from './cluster';
+
+type ClusterContents = Cluster.ClusterContents;
 
 /** A cluster that a test of a cause investigates, with what the test was told. */
 export interface Fixture {
@@ -13,6 +15,8 @@ export interface Fixture {
   readonly target: string;
   /** The one cause that was asked and found something; absent where all were asked together. */
   readonly cause?: string;
+  /** What that cause alone blames. */
+  readonly alone?: string;
 }
 
 type Body = (...row: readonly unknown[]) => unknown;
@@ -33,7 +37,7 @@ export async function fixtures(only = ''): Promise<readonly Fixture[]> {
     found.set(key, { ...found.get(key), file, ...fixture });
   };
   jest.doMock('./cluster', () => {
-    const actual = jest.requireActual<typeof import('./cluster')>('./cluster');
+    const actual = jest.requireActual<typeof Cluster>('./cluster');
     return {
       ...actual,
       investigated: async (contents: ClusterContents, target: string) => {
@@ -46,7 +50,7 @@ export async function fixtures(only = ''): Promise<readonly Fixture[]> {
       faultBy: async (cause: Cause, contents: ClusterContents, target = 'deployment/web'): Promise<Fault | undefined> => {
         const fault = await actual.faultBy(cause, contents, target);
         if (fault !== undefined) {
-          note({ contents, target, cause: cause.id });
+          note({ contents, target, cause: cause.id, alone: fault.class });
         }
         return fault;
       },

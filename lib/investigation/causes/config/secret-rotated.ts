@@ -1,6 +1,7 @@
 import { refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
+import type { ClusterView } from '../../view/cluster-view';
 import { ago } from '../../view/time';
 import { kubectl, logsCommand } from '../support/commands';
 import { configEditNeeds, type ConfigEdit, configEdits, splitAt } from '../support/config-edits';
@@ -22,7 +23,7 @@ export const secretRotated: Cause = {
   find: (view, subject) => {
     const { pods: [pod], container, workload } = subject;
     const line = refusedLogin(view, subject);
-    const found = configEdits(view, subject).filter(({ object }) => object.kind === 'Secret').map((edit) => sideOf(subject, edit)).find((each) => each !== undefined);
+    const found = rotationOf(view, subject);
     if (pod === undefined || container === undefined || line === undefined || found === undefined || workload === undefined) {
       return undefined;
     }
@@ -53,7 +54,14 @@ export const secretRotated: Cause = {
   },
 };
 
-interface Side {
+/** The write of a Secret that tells the failing pods from the others by when they started; undefined when none does. */
+export function rotationOf(view: ClusterView, subject: Subject): Rotation | undefined {
+  return configEdits(view, subject).filter(({ object }) => object.kind === 'Secret').map((edit) => sideOf(subject, edit)).find((each) => each !== undefined);
+}
+
+/** On which side of the write of a Secret the failing pods are. */
+export interface Rotation {
+  /** The write. */
   readonly edit: ConfigEdit;
   /** The failing pods hold the old value. */
   readonly stale: boolean;
@@ -61,7 +69,7 @@ interface Side {
   readonly paired: boolean;
 }
 
-function sideOf(subject: Subject, edit: ConfigEdit): Side | undefined {
+function sideOf(subject: Subject, edit: ConfigEdit): Rotation | undefined {
   const { fineBefore, fineAfter, failingBefore, failingAfter, firstFailure } = splitAt(subject, edit.at);
   // A container that was started again reads its environment again: only a life that goes on is stale.
   const stale = failingBefore.length > 0 && failingAfter.length === 0 && subject.container?.runningSince !== undefined;

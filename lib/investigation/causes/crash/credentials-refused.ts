@@ -3,6 +3,7 @@ import { type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
 import { ago } from '../../view/time';
+import { rotationOf } from '../config/secret-rotated';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
@@ -24,6 +25,11 @@ export const credentialsRefused = logCause({
   themes: ['auth'],
   needs: (_view, subject) => secretsOf(subject).slice(0, 3).map(({ name }): Need => ({ verb: 'get', kind: 'Secret', namespace: subject.pods[0]?.metadata.namespace ?? '', name })),
   find: (view, subject, said) => {
+    // Pods that hold the old value, or pods across the write that are fine, show more than its time: a cause of its own (E07).
+    const rotation = rotationOf(view, subject);
+    if (rotation !== undefined && (rotation.stale || rotation.paired)) {
+      return undefined;
+    }
     const { pod, container, sign } = said;
     const release = releaseOf(subject);
     const change = release.guilt === 'innocent' ? undefined : release.changes.find(({ path }) => path.startsWith(`${container.path}.env`) && LOGIN.test(path));
