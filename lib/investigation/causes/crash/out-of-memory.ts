@@ -1,6 +1,7 @@
 import { field, text } from '../../../core';
-import { refOf } from '../../../evidence';
+import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
+import type { ClusterView } from '../../view/cluster-view';
 import { lastEnd } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
@@ -52,6 +53,7 @@ export const outOfMemory: Cause = {
         ...changed.map(({ path, template }) => `${path} was changed at admission: the template says ${template === '' ? 'nothing' : template}`).slice(0, 1),
         ...(node === undefined ? [] : [`the node says that it ran out of memory just then, and ${node.others.slice(0, 3).join(', ')} died as well`]),
       ],
+      unchecked: templateUnread(view, pod) ? ['whether the limit is that of the template: what made the pod could not be read'] : [],
       ruledOut: node === undefined ? [{ cause: 'node-out-of-memory', because: 'the container has a limit of its own and was killed at it' }] : [],
       rollback: 'fixes-if-changed',
       // Memory use follows from the image, its arguments and settings as much as from the limit.
@@ -61,3 +63,8 @@ export const outOfMemory: Cause = {
     };
   },
 };
+
+/** Whether a pod has a maker that could not be read, so that nobody knows what admission changed. */
+function templateUnread(view: ClusterView, pod: KubeObject): boolean {
+  return pod.metadata.ownerReferences?.some(({ controller }) => controller === true) === true && view.owner(pod) === undefined;
+}
