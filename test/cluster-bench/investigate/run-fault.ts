@@ -104,7 +104,8 @@ export function judge(label: Label, { verdict, others }: Investigation): Outcome
   };
 }
 
-function fits(label: Label, result: Investigation): boolean {
+/** Whether a result has the class and cause of a label. */
+export function fits(label: Label, result: Investigation): boolean {
   const right = judge(label, result);
   return right.class && right.cause;
 }
@@ -117,7 +118,8 @@ function among<T>(allowed: T | readonly T[], value: T): boolean {
   return Array.isArray(allowed) ? allowed.includes(value) : allowed === value;
 }
 
-async function bring(place: Place, { before = [], change = [], act }: BenchFault | LookAlike): Promise<void> {
+/** Makes the namespace and the state of a fault. */
+export async function bring(place: Place, { before = [], change = [], act }: BenchFault | LookAlike): Promise<void> {
   const { cluster, namespace } = place;
   await cluster.kubectl(['create', 'namespace', namespace]);
   const apply = (objects: readonly unknown[]): Promise<string> => cluster.kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
@@ -137,12 +139,14 @@ async function bring(place: Place, { before = [], change = [], act }: BenchFault
   await act?.(place);
 }
 
-async function clean(place: Place, { undo }: Pick<BenchFault, 'undo'>): Promise<void> {
+/** Undoes a fault and removes its namespace, without waiting. */
+export async function clean(place: Place, { undo }: Pick<BenchFault, 'undo'>): Promise<void> {
   await undo?.(place).catch((error: Error) => process.stderr.write(`undo: ${error.message}\n`));
   await place.cluster.try(['delete', 'namespace', place.namespace, '--wait=false', '--ignore-not-found']);
 }
 
-async function look(transport: Transport, target: string, namespace: string): Promise<{ readonly result: Investigation; readonly calls: number }> {
+/** Investigates as the command would: the result, and how many calls it took. */
+export async function look(transport: Transport, target: string, namespace: string): Promise<{ readonly result: Investigation; readonly calls: number }> {
   const live = new LiveSource(transport);
   return { result: await investigate(new RedactedSource(live), parseTarget(target, namespace)), calls: live.budget.calls };
 }

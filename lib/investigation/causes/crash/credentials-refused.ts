@@ -25,11 +25,12 @@ export const credentialsRefused = logCause({
   themes: ['auth'],
   needs: (_view, subject) => secretsOf(subject).slice(0, 3).map(({ name }): Need => ({ verb: 'get', kind: 'Secret', namespace: subject.pods[0]?.metadata.namespace ?? '', name })),
   find: (view, subject, said) => {
-    const { pod, container, sign } = said;
-    // Pods that a write to the Secret divides into fine and refused are E07, which knows which of them to restart.
-    if (rotationOf(view, subject)?.paired === true) {
+    // Pods that hold the old value, or pods across the write that are fine, show more than its time: a cause of its own (E07).
+    const rotation = rotationOf(view, subject);
+    if (rotation !== undefined && (rotation.stale || rotation.paired)) {
       return undefined;
     }
+    const { pod, container, sign } = said;
     const release = releaseOf(subject);
     const change = release.guilt === 'innocent' ? undefined : release.changes.find(({ path }) => path.startsWith(`${container.path}.env`) && LOGIN.test(path));
     const named = secretsOf(subject);
