@@ -27,17 +27,17 @@ export const outOfMemory: Cause = {
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }
-    const life = (end.finishedAt - end.startedAt) / 1000;
+    const life = end.startedAt === 0 || end.finishedAt === 0 ? undefined : (end.finishedAt - end.startedAt) / 1000;
     const release = releaseOf(subject);
     const lowered = release.changes.find(({ path }) => path === `${container.path}.resources.limits.memory`);
-    const slow = life > START;
+    const slow = life !== undefined && life > START;
     const byImage = release.guilt === 'image' || (slow && lowered === undefined && release.guilt !== 'template');
     return {
       class: byImage ? 'application' : 'configuration',
       root: refOf(subject.workload?.object ?? pod),
       sentence: slow
         ? `container ${container.name} grows until it reaches its memory limit of ${limit} after ${Math.round(life / 60)} minutes`
-        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed ${Math.max(0, Math.round(life))}s after its start`,
+        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed${life === undefined ? '' : ` ${Math.max(0, Math.round(life))}s after its start`}`,
       basis: lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
       evidence: [
         endEvidence(pod, container, end),
