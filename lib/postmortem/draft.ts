@@ -79,7 +79,7 @@ export interface EvidenceEntry {
   readonly id: string;
   /** The object, or a file that was given. */
   readonly object: ObjectRef;
-  /** The field, event or log. */
+  /** The field, event or log; `examination` or `rollback` for what the rules answered. */
   readonly path: string;
   /** The value. */
   readonly value: string;

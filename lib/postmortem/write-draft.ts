@@ -61,7 +61,7 @@ export function writeDraft(given: readonly Snapshot[], options: DraftOptions = {
   const timeline = timelineRows(snapshots, notes, impact, book, since, options.until ?? Infinity);
   const defences = verdict.class === 'healthy' ? [] : defencesOf(worst);
   const owner = ownerOf(worst.workload?.object);
-  const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(verdict, defences, owner, book);
+  const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(incident, defences, owner, book);
   const { target } = worst.investigation;
   const recurrenceKey = `${verdict.rows[0] ?? verdict.cause} ${nameOf(verdict.root)}`;
   const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey);

@@ -16,17 +16,16 @@ export function impactSection(impact: readonly Impact[], notes: Notes, slo: Slo 
   };
 }
 
-/** Seconds of a span, for arithmetic that is shown. */
-export function secondsOf({ from, to }: Impact): number | undefined {
-  return to === undefined ? undefined : (Date.parse(to) - Date.parse(from)) / 1000;
+/** Begin, end and length of a span; the length is arithmetic that the two show. */
+export function timesOf({ from, to, approximate }: Impact): string {
+  const mark = approximate ? '~' : '';
+  return `from ${mark}${from} ${to === undefined ? 'and not over when the evidence ends' : `to ${to}: ${mark}${(Date.parse(to) - Date.parse(from)) / 1000} seconds`}`;
 }
 
 function spanLine(span: Impact): Line {
-  const { from, to, approximate, kind, measure, evidence } = span;
-  const seconds = secondsOf(span);
-  const mark = approximate ? '~' : '';
+  const { to, kind, measure, evidence } = span;
   const what = kind === 'outage' ? 'outage: no pod was ready' : 'degradation: fewer pods were ready than wanted';
-  return fact(`${what}, from ${mark}${from} ${to === undefined ? 'and not over when the evidence ends' : `to ${to}: ${mark}${seconds} seconds`} (${measure})`, evidence, seconds === undefined ? 'evidence' : 'arithmetic');
+  return fact(`${what}, ${timesOf(span)} (${measure})`, evidence, to === undefined ? 'evidence' : 'arithmetic');
 }
 
 function sloLines(slo: Slo): readonly Line[] {

@@ -2,13 +2,14 @@ import type { Change } from '../../investigation';
 import type { Defence } from '../defences';
 import type { ActionItem, Impact, Line, Section, TimelineRow } from '../draft';
 import type { EvidenceBook } from '../evidence-book';
+import { groundsOf } from '../grounds';
 import type { Incident } from '../incident';
 import type { Notes } from '../inputs/notes';
 import type { Slo } from '../inputs/slo';
 import type { EarlierIncident } from '../recurrence';
 import { gapsIn, nameOf } from '../timeline';
 import { factorsSection, triggerSection } from './factors';
-import { impactSection, secondsOf } from './impact';
+import { impactSection, timesOf } from './impact';
 import { ask, fact, noted, notMeasured } from './lines';
 import { mitigationSection } from './mitigation';
 
@@ -61,17 +62,15 @@ export function sectionsOf(input: SectionInput): readonly Section[] {
 }
 
 function summarySection({ incident, impact, trigger, book }: SectionInput): Section {
-  const { verdict, recovered, worst } = incident;
+  const { verdict, recovered, worst, newest } = incident;
   const [span] = impact;
-  const seconds = span === undefined ? undefined : secondsOf(span);
-  const lines: Line[] = [
-    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${nameOf(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}${seconds === undefined ? '' : ` for ${span.approximate ? '~' : ''}${seconds} seconds`}, from ${span.from}`, span.evidence)]),
+  const lines: readonly Line[] = [
+    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${nameOf(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}, ${timesOf(span)}`, span.evidence, span.to === undefined ? 'evidence' : 'arithmetic')]),
     ...(trigger === undefined ? [ask('Which change began it?')] : [fact(`it began after ${nameOf(trigger.object)} changed at ${trigger.at}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })])]),
-    ...(verdict.class === 'healthy' ? [ask('No fault is on record: what was wrong?')] : [fact(verdict.sentence, verdict.evidence.map((each) => book.add(each)))]),
-    recovered ? fact('the newest evidence shows it healthy', [], 'evidence') : ask('Is it over? The newest evidence does not show it'),
+    ...(verdict.class === 'healthy' ? [ask('No fault is on record: what was wrong?')] : [fact(verdict.sentence, groundsOf(verdict, worst, book))]),
+    recovered ? fact('the newest evidence shows it healthy', groundsOf(newest.investigation.verdict, newest, book)) : ask('Is it over? The newest evidence does not show it'),
   ];
-  const [last] = incident.snapshots.slice(-1);
-  return { key: 'summary', title: 'Summary', lines: lines.map((line) => (line.basis === 'evidence' && line.evidence.length === 0 && last !== undefined ? { ...line, evidence: last.investigation.verdict.evidence.map((each) => book.add(each)) } : line)) };
+  return { key: 'summary', title: 'Summary', lines };
 }
 
 function responseSection({ timeline, impact }: SectionInput): Section {
