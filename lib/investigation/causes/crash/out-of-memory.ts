@@ -1,7 +1,7 @@
 import { field, text } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
-import { lastEnd } from '../../view/pod-state';
+import { lastEnd, secondsLived } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
 import { releaseOf } from '../support/release';
@@ -27,7 +27,7 @@ export const outOfMemory: Cause = {
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }
-    const life = end.startedAt === 0 || end.finishedAt === 0 ? undefined : (end.finishedAt - end.startedAt) / 1000;
+    const life = secondsLived(end);
     const release = releaseOf(subject);
     const lowered = release.changes.find(({ path }) => path === `${container.path}.resources.limits.memory`);
     const slow = life !== undefined && life > START;
@@ -37,7 +37,7 @@ export const outOfMemory: Cause = {
       root: refOf(subject.workload?.object ?? pod),
       sentence: slow
         ? `container ${container.name} grows until it reaches its memory limit of ${limit} after ${Math.round(life / 60)} minutes`
-        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed${life === undefined ? '' : ` ${Math.max(0, Math.round(life))}s after its start`}`,
+        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed${life === undefined ? '' : ` ${life}s after its start`}`,
       basis: lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
       evidence: [
         endEvidence(pod, container, end),
