@@ -69,9 +69,10 @@ function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, b
   };
 }
 
-function noted({ observations }: Notes, book: EvidenceBook): readonly TimelineRow[] {
-  return observations.map(({ at, approximate, role, what, state, source }): TimelineRow => ({
-    at, count: 1, approximate, source, actor: role, object: '', what, kind: 'symptom', ...(state === undefined ? {} : { state }),
+function noted({ observations, decisions }: Notes, book: EvidenceBook): readonly TimelineRow[] {
+  const decided = decisions.map((each) => ({ ...each, what: `decision: ${each.what}`, kind: 'change' as const }));
+  return [...observations.map((each) => ({ ...each, kind: 'symptom' as const })), ...decided].map(({ at, approximate, role, what, state, knownLater, source, kind }): TimelineRow => ({
+    at, count: 1, approximate, ...(knownLater === true ? { knownLater } : {}), source, actor: role, object: '', what, kind, ...(state === undefined ? {} : { state }),
     evidence: [book.add({ object: { kind: 'File', name: source }, path: 'entry', value: what, at })],
   }));
 }

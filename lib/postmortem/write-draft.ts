@@ -64,16 +64,20 @@ export function writeDraft(given: readonly Snapshot[], options: DraftOptions = {
   const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(incident, defences, owner, book);
   const { target } = worst.investigation;
   const recurrenceKey = `${verdict.rows[0] ?? verdict.cause} ${nameOf(verdict.root)}`;
-  const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey);
+  const id = `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${nameOf(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`;
+  // The folder may hold the document that is being renewed.
+  const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey && each.id !== id);
   const sections = sectionsOf({ incident, impact, trigger, timeline, defences, actions, notes, slo, earlier: before, owner, book });
   return {
     schemaVersion: 1,
-    id: `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${nameOf(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`,
+    id,
     title: notes.title ?? titleOf(impact[0]?.kind, nameOf(target)),
     status: 'draft',
     at: new Date(Math.max(...snapshots.map(({ at }) => at))).toISOString(),
     service: target,
     owner,
+    head: { severity: notes.severity ?? '', authors: notes.authors, reviewers: notes.reviewers, tags: notes.tags },
+    sources: snapshots.map(({ label, at, view: { reads } }) => ({ label, at: new Date(at).toISOString(), questions: reads.length, unanswered: reads.filter(({ answer }) => answer.outcome !== 'done').length })),
     recurrenceKey,
     impact,
     timeline,

@@ -68,11 +68,13 @@ describe('the draft of a postmortem', () => {
     expect(textOf('response', only)).toContain('time to detect: not measured');
   });
 
-  test('finds earlier documents of the same failure and root by their head, with their open actions', async () => {
-    const earlier = readEarlier(postmortemMarkdown(draft));
+  test('finds earlier documents of the same failure and root by their head, with what was done and what is open', async () => {
+    const earlier = readEarlier(postmortemMarkdown(draft).replace('- [ ] A-', '- [x] A-'));
     expect(earlier).toMatchObject({ id: draft.id, recurrenceKey: draft.recurrenceKey });
-    const again = writeDraft([await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })], { earlier: earlier === undefined ? [] : [earlier] });
-    expect(textOf('recurrence', again)).toContain(`${draft.id}: Deployment shop/web did not serve; ${draft.actions.length} of its actions are open`);
+    const again = writeDraft([await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })], { earlier: earlier === undefined ? [] : [earlier, { ...earlier, id: 'PM-2025-12-24-c398b3' }] });
+    expect(textOf('recurrence', again)).toContain(`PM-2025-12-24-c398b3: Deployment shop/web did not serve; of its ${draft.actions.length} actions 1 are done and ${draft.actions.length - 1} are open`);
+    expect(textOf('recurrence', again)).toMatch(/^done since PM-2025-12-24-c398b3: A-\w+ .* Owner: storefront\.$/m);
+    expect(textOf('recurrence', again)).not.toContain(draft.id);
   });
 
   test('lets hostile text of the cluster stay text, in Markdown and HTML', async () => {
