@@ -2,7 +2,7 @@ import type { Basis, Line } from '../draft';
 
 /** A statement that names the facts it rests on. */
 export function fact(text: string, evidence: readonly string[], basis: Basis = 'evidence'): Line {
-  return { text, basis, evidence };
+  return { text, basis, evidence: [...new Set(evidence)] };
 }
 
 /** What only people know. */
