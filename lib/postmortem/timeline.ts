@@ -7,6 +7,9 @@ import type { EvidenceBook } from './evidence-book';
 import type { Notes } from './inputs/notes';
 import type { Snapshot } from './snapshot';
 
+/** Rows that differ only in numbers and are shown each. */
+const MOST_ALIKE = 5;
+
 /** Minutes without a row after which a gap is marked. */
 const GAP_MINUTES = 15;
 
@@ -17,7 +20,7 @@ const GAP_MINUTES = 15;
  * @param until rows after are left out
  */
 export function timelineRows(snapshots: readonly Snapshot[], notes: Notes, impact: readonly Impact[], book: EvidenceBook, since: number, until: number): readonly TimelineRow[] {
-  const rows = [...merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload))).map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
+  const rows = [...collapsed(merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload)))).map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
   return rows.filter(({ at, until: last }) => Date.parse(last ?? at) >= since && Date.parse(at) <= until).sort(inOrder);
 }
 
@@ -52,6 +55,26 @@ function merged(changes: readonly Change[]): readonly Change[] {
 function earlier(known: Change, change: Change): Pick<Change, 'since'> {
   const first = [known.since ?? known.at, change.since ?? change.at].sort()[0];
   return first === undefined || first === change.at ? {} : { since: first };
+}
+
+/** Symptoms of one object that differ only in numbers are one row, where there are more than a reader takes in. */
+function collapsed(changes: readonly Change[]): readonly Change[] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const alike = change.kind === 'symptom' && change.path.startsWith('event ');
+    const key = alike ? [nameOf(change.object), change.path, change.what.replace(/\d+/g, '0')].join('\u0000') : `${groups.size}`;
+    const group = groups.get(key) ?? [];
+    group.push(change);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) => (group.length > MOST_ALIKE ? [oneOf(group)] : group));
+}
+
+function oneOf(group: readonly Change[]): Change {
+  const count = group.reduce((sum, each) => sum + (each.count ?? 1), 0);
+  const last = group.reduce((newest, each) => (each.at > newest.at ? each : newest));
+  const since = group.map((each) => each.since ?? each.at).reduce((a, b) => (a < b ? a : b));
+  return { ...last, what: `${last.what.replace(/^(\w+) \(\d+ times\): /, '$1: ')} (the last of ${group.length} events that differ only in numbers)`, since, count };
 }
 
 function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, book: EvidenceBook): TimelineRow {

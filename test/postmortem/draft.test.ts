@@ -1,6 +1,7 @@
 import { budgetUse, type Draft, NO_NOTES, readChat, readEarlier, readNotes, readSlo, writeDraft } from '../../lib/postmortem';
 import { postmortemHtml } from '../../lib/report/postmortem-html';
 import { postmortemMarkdown } from '../../lib/report/postmortem-markdown';
+import { event } from '../investigation/support/objects';
 import { errorOf } from '../support/codes-of';
 import { AFTER, DURING, snapshot } from './incident-fixture';
 
@@ -42,6 +43,13 @@ describe('the draft of a postmortem', () => {
     expect([...times].sort()).toEqual(times);
     expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['impact start', 'impact end']);
     expect(new Set(draft.timeline.map(({ kind }) => kind))).toEqual(new Set(['change', 'symptom']));
+  });
+
+  test('makes one row of symptoms that differ only in numbers, with their count, first and last time', async () => {
+    const pods = DURING.filter(({ kind }) => kind === 'Pod');
+    const attempts = pods.flatMap((pod) => Array.from({ length: 30 }, (_, number) => event(pod, 'Warning', 'Unhealthy', `probe failed: attempt ${number}`, { metadata: { name: `attempt-${number}` }, count: 2, firstTimestamp: `2026-03-01T02:03:${10 + number}Z`, lastTimestamp: `2026-03-01T02:04:${10 + number}Z` })));
+    const rows = writeDraft([await snapshot('during.tar.gz', [...DURING, ...attempts])]).timeline.filter(({ what }) => what.includes('attempt'));
+    expect(rows).toMatchObject([{ at: '2026-03-01T02:03:10Z', until: '2026-03-01T02:04:39Z', count: 60, what: 'Unhealthy: probe failed: attempt 29 (the last of 30 events that differ only in numbers)' }]);
   });
 
   test('resolves every fact it names in the appendix', () => {
