@@ -20,7 +20,8 @@ const GAP_MINUTES = 15;
  * @param until rows after are left out
  */
 export function timelineRows(snapshots: readonly Snapshot[], notes: Notes, impact: readonly Impact[], book: EvidenceBook, since: number, until: number): readonly TimelineRow[] {
-  const rows = [...collapsed(merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload)))).map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
+  const changes = collapsed(merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload))));
+  const rows = [...changes.map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
   return rows.filter(({ at, until: last }) => Date.parse(last ?? at) >= since && Date.parse(at) <= until).sort(inOrder);
 }
 
