@@ -39,7 +39,9 @@ interface Written {
 
 const one = (container: Yaml = {}, pod: Yaml = {}): Yaml => web({ spec: { replicas: 1, strategy: { type: 'Recreate' } }, container, pod });
 const apply = ({ cluster, namespace }: Place, objects: readonly Yaml[]): Promise<string> => cluster.kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
-const settings = (port: string): Yaml => object('v1', 'ConfigMap', 'settings', { data: { PORT: port } });
+/** Ends the program before it can become ready. */
+const BROKEN = { CRASH_AFTER: '1ms', CRASH_CODE: '1', CRASH_LOG: 'cannot start: unknown mode' };
+const edit = ({ cluster, namespace }: Place, data: Yaml): Promise<string> => cluster.kubectl(['-n', namespace, 'patch', 'configmap', 'settings', '--type=merge', '-p', JSON.stringify({ data })]);
 // The default of five minutes is longer than a test may take.
 const impatient = ['node.kubernetes.io/unreachable', 'node.kubernetes.io/not-ready'].map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 5 }));
 const preferNode3 = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, preference: { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['node3'] }] } }] } };
@@ -47,7 +49,7 @@ const preferNode3 = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExec
 const INCIDENTS: Readonly<Record<'release' | 'node' | 'config', Incident>> = {
   release: {
     name: 'a bad release, rolled back', before: [service(), one()], noticed: 25,
-    begin: (place) => apply(place, [one({ image: `${REGISTRY}/echo:1.2.0-crash` })]),
+    begin: (place) => apply(place, [one({ image: `${REGISTRY}/echo:1.3.0-neverready` })]),
     end: ({ cluster, namespace }) => cluster.kubectl(['-n', namespace, 'rollout', 'undo', 'deployment/web']),
   },
   node: {
@@ -56,15 +58,15 @@ const INCIDENTS: Readonly<Record<'release' | 'node' | 'config', Incident>> = {
     end: async ({ cluster }) => { await cluster.bench('node-start', 'node3'); await cluster.condition('', 'node/node3', 'Ready', 120); },
   },
   config: {
-    name: 'a configuration edited by hand', before: [service(), settings('8080'), one({ envFrom: [{ configMapRef: { name: 'settings' } }] })], noticed: 25,
-    begin: async ({ cluster, namespace }) => {
-      await cluster.kubectl(['-n', namespace, 'patch', 'configmap', 'settings', '--type=merge', '-p', '{"data":{"PORT":"99999"}}']);
+    name: 'a configuration edited by hand', before: [service(), object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fast' } }), one({ envFrom: [{ configMapRef: { name: 'settings' } }] })], noticed: 25,
+    begin: async (place) => {
+      await edit(place, BROKEN);
       await pause(1500);
-      await cluster.kubectl(['-n', namespace, 'delete', 'pod', '-l', 'app=web', '--now']);
+      await place.cluster.kubectl(['-n', place.namespace, 'delete', 'pod', '-l', 'app=web', '--now']);
     },
-    end: async ({ cluster, namespace }) => {
-      await cluster.kubectl(['-n', namespace, 'patch', 'configmap', 'settings', '--type=merge', '-p', '{"data":{"PORT":"8080"}}']);
-      await cluster.kubectl(['-n', namespace, 'delete', 'pod', '-l', 'app=web', '--now']);
+    end: async (place) => {
+      await edit(place, { CRASH_AFTER: null, CRASH_CODE: null, CRASH_LOG: null });
+      await place.cluster.kubectl(['-n', place.namespace, 'delete', 'pod', '-l', 'app=web', '--now']);
     },
   },
 };
