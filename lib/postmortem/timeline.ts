@@ -34,6 +34,12 @@ export function gapsIn(rows: readonly TimelineRow[]): readonly { readonly from: 
   });
 }
 
+/** Marks the row of the change that began the incident. */
+export function withTrigger(rows: readonly TimelineRow[], trigger: Change | undefined, book: EvidenceBook): readonly TimelineRow[] {
+  const id = trigger === undefined ? undefined : book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at });
+  return rows.map((row) => (id !== undefined && row.state === undefined && row.evidence.includes(id) ? { ...row, state: 'trigger' } : row));
+}
+
 /** How an object is named in a row. */
 export function nameOf({ kind, namespace, name }: ObjectRef): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;

@@ -10,7 +10,7 @@ import type { Slo } from './inputs/slo';
 import type { EarlierIncident } from './recurrence';
 import { sectionsOf } from './sections/sections';
 import { ownerOf, type Snapshot } from './snapshot';
-import { nameOf, timelineRows } from './timeline';
+import { nameOf, timelineRows, withTrigger } from './timeline';
 
 /** What people give beside the evidence. */
 export interface DraftOptions {
@@ -58,7 +58,7 @@ export function writeDraft(given: readonly Snapshot[], options: DraftOptions = {
   const trigger = triggerOf(incident, impact);
   const start = Date.parse(impact[0]?.from ?? trigger?.at ?? worst.investigation.at);
   const since = options.since ?? start - LEAD;
-  const timeline = timelineRows(snapshots, notes, impact, book, since, options.until ?? Infinity);
+  const timeline = withTrigger(timelineRows(snapshots, notes, impact, book, since, options.until ?? Infinity), trigger, book);
   const defences = verdict.class === 'healthy' ? [] : defencesOf(worst);
   const owner = ownerOf(worst.workload?.object);
   const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(incident, defences, owner, book);

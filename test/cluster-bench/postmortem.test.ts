@@ -134,7 +134,7 @@ function expectWhole(each: Written): void {
   expect([draft.impact.length, draft.impact[0]?.kind]).toEqual([1, 'outage']);
   expect(from).toBeLessThanOrEqual(TOLERANCE_SECONDS);
   expect(to).toBeLessThanOrEqual(TOLERANCE_SECONDS);
-  expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['impact start', 'impact end']);
+  expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['trigger', 'impact start', 'impact end']);
   const times = draft.timeline.map(({ at }) => at);
   expect(times).toEqual([...times].sort());
   const known = new Set(draft.appendix.map(({ id }) => id));

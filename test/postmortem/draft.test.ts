@@ -38,10 +38,10 @@ describe('the draft of a postmortem', () => {
     expect(draft.actions.every(({ owner, done, action }) => owner === 'storefront' && done !== '' && /^[A-Z]/.test(action))).toBe(true);
   });
 
-  test('puts changes and symptoms on one axis, in the order of time, with the bounds of the impact', () => {
+  test('puts changes and symptoms on one axis, in the order of time, with the trigger and the bounds of the impact', () => {
     const times = draft.timeline.map(({ at }) => at);
     expect([...times].sort()).toEqual(times);
-    expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['impact start', 'impact end']);
+    expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['trigger', 'impact start', 'impact end']);
     expect(new Set(draft.timeline.map(({ kind }) => kind))).toEqual(new Set(['change', 'symptom']));
   });
 
