@@ -1,6 +1,6 @@
-import { type Manifest } from '../../../lib/core';
 import { type ClusterAddonsProps } from '../../../lib/addons';
 import { type Cloud, type DnsZoneSpec } from '../../../lib/cluster';
+import { type Manifest } from '../../../lib/core';
 import { objectsOf, twoStacks, valuesOf } from '../../addons/support';
 
 /** What the add-ons stack says, as Terraform would hand it to Helm. */
