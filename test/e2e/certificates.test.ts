@@ -8,7 +8,7 @@ import { type GatewayAccess, gatewayAccess } from '../cluster-bench/support/gate
 import { type Answer, get } from '../cluster-bench/support/https-get';
 import { TestNamespaces } from '../cluster-bench/support/test-namespaces';
 import { waitFor } from '../cluster-bench/support/wait-for';
-import { benchAcme, benchIssuer, conditionOf, EMAIL, forgetIssuers, renew } from './support/issuers';
+import { benchAcme, benchIssuer, conditionOf, EMAIL, forgetIssuers, registerIssuer, renew } from './support/issuers';
 import { publishedService } from './support/published-service';
 import { renderAddons } from './support/rendered';
 import { seconds, stopwatch } from './support/stopwatch';
@@ -68,8 +68,7 @@ describe('a certificate for the host of a service', () => {
   });
 
   test('is issued by DNS-01 through the issuer, and the host answers over HTTPS with it', async () => {
-    await cluster.apply([benchIssuer({ name: issuers.good, domains: [domain] })]);
-    await cluster.kubectl(['wait', `clusterissuer/${issuers.good}`, '--for=condition=Ready', '--timeout=60s']);
+    await registerIssuer(cluster, { name: issuers.good, domains: [domain] });
     const since = stopwatch();
     await apply(issuers.good);
     await cluster.condition(namespace, 'certificate/shop', 'Ready', 240);
@@ -101,7 +100,7 @@ describe('a certificate for the host of a service', () => {
   test('is not ready with a reason where the name server refuses the issuer’s key, and the host keeps the old one', async () => {
     const before = (await ask()).certificateSerial;
     await cluster.kubectl(['-n', 'cert-manager', 'create', 'secret', 'generic', issuers.locked, `--from-literal=secret=${Buffer.alloc(32, 1).toString('base64')}`]);
-    await cluster.apply([benchIssuer({ name: issuers.locked, domains: [domain], tsigSecret: issuers.locked })]);
+    await registerIssuer(cluster, { name: issuers.locked, domains: [domain], tsigSecret: issuers.locked });
     await apply(issuers.locked);
     const ready = await waitFor('the certificate to be not ready', async () => {
       const condition = await conditionOf(cluster, namespace, 'certificate/shop', 'Ready');

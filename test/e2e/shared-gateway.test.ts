@@ -7,7 +7,7 @@ import { gatewayAccess } from '../cluster-bench/support/gateway';
 import { get } from '../cluster-bench/support/https-get';
 import { TestNamespaces } from '../cluster-bench/support/test-namespaces';
 import { waitFor } from '../cluster-bench/support/wait-for';
-import { benchAcme, benchIssuer, EMAIL, forgetIssuers } from './support/issuers';
+import { benchAcme, EMAIL, forgetIssuers, registerIssuer } from './support/issuers';
 import { publishedService } from './support/published-service';
 import { renderAddons } from './support/rendered';
 import { seconds, stopwatch } from './support/stopwatch';
@@ -39,7 +39,7 @@ describe('the shared Gateway that the add-ons render', () => {
       tls: Tls.issuer(issuer), dns: Dns.externalDns({ domains: [domain], version: '0.23' }),
     });
     const { objects } = renderAddons('aws', DnsZone.existing('bench.test', 'Z0123456789ABCDEFGHIJ'), { platform, certManager: { email: EMAIL, acme: benchAcme() }, externalDns: alreadyThere({ version: '0.23.0' }) });
-    await cluster.apply([benchIssuer({ name: issuer, domains: [domain] })]);
+    await registerIssuer(cluster, { name: issuer, domains: [domain] });
     const since = stopwatch();
     await cluster.apply([...objects('gateway').filter(({ kind }) => kind === 'Gateway' || kind === 'Certificate').map(withBenchProxies), ...publishedService({ name: 'shop', namespace: shop, platform, hosts: [host] })]);
     await cluster.condition(gateway, 'certificate/public', 'Ready', 300);

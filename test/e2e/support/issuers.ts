@@ -32,6 +32,12 @@ export function benchIssuer({ name, domains, acme, tsigSecret }: BenchIssuerProp
   return certificateIssuerManifest({ acme: acme ?? benchAcme(), email: EMAIL, solvers: [solver] }, { path: '', id: name });
 }
 
+/** Makes an issuer and waits until the authority knows its account. */
+export async function registerIssuer(cluster: Cluster, props: BenchIssuerProps): Promise<void> {
+  await cluster.apply([benchIssuer(props)]);
+  await cluster.kubectl(['wait', `clusterissuer/${props.name}`, '--for=condition=Ready', '--timeout=180s']);
+}
+
 /** Takes away issuers, and what they keep in cert-manager's namespace. */
 export async function forgetIssuers(cluster: Cluster, names: readonly string[]): Promise<void> {
   await cluster.kubectl(['delete', 'clusterissuer', ...names, '--ignore-not-found']);
