@@ -1,5 +1,6 @@
 import { rolloutDegraded } from '../../../../lib/investigation/causes/argo-rollout/rollout-degraded';
 import { faultBy, investigated } from '../../support/cluster';
+import { crashed, notReady, pod, template } from '../../support/objects';
 import { rollout } from '../../support/rollout';
 
 const late = rollout({ phase: 'Degraded', message: 'ProgressDeadlineExceeded: ReplicaSet "web-2" has timed out progressing.' });
@@ -18,5 +19,12 @@ describe('a Rollout that is degraded', () => {
 
   test('is known from the Rollout alone, whatever else may not be read', async () => {
     expect(await faultBy(rolloutDegraded, { objects: late, unreadable: { Event: 'forbidden', ReplicaSet: 'forbidden' } }, 'rollout/web')).toMatchObject({ class: 'unknown' });
+  });
+
+  test('is told by the pods that fail, once', async () => {
+    const failing = pod(2, 'c', template({ image: 'registry.example.com/shop/web:2.0.0' }), notReady(crashed(1)));
+    const { verdict, others } = await investigated({ objects: [...late, failing] }, 'rollout/web');
+    expect(verdict.cause).toBe('exits-with-error');
+    expect(others).toEqual([]);
   });
 });
