@@ -4,7 +4,7 @@ import type { OnCallCard } from './verdict';
 
 /** Reads the strategy card that a workload of Seaworthy carries in its annotations; undefined for others. */
 export function onCallCard(workload: KubeObject | undefined): OnCallCard | undefined {
-  const annotations = workload?.metadata.annotations ?? {};
-  const card = compact({ owner: annotations[Keys.owner], onCall: annotations[Keys.onCall], runbook: annotations[Keys.runbook], rollback: annotations[Keys.rollback] }) as OnCallCard;
+  const on = workload?.metadata.annotations ?? {};
+  const card = compact({ owner: on[Keys.owner], onCall: on[Keys.onCall], runbook: on[Keys.runbook], rollback: on[Keys.rollback] }) as OnCallCard;
   return Object.keys(card).length === 0 ? undefined : card;
 }
