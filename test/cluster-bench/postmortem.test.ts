@@ -130,7 +130,7 @@ function offBy({ draft: { impact: [span] }, measured }: Written): { readonly fro
 function expectWhole(each: Written, states: readonly string[] = ['trigger', 'impact start', 'impact end']): void {
   const { draft, during } = each;
   const { from, to } = offBy(each);
-  process.stdout.write(`${draft.title}: impact differs from the client by ${from.toFixed(1)} s and ${to.toFixed(1)} s; ${draft.timeline.length} rows\n`);
+  process.stdout.write(`${draft.title}: impact differs from the client by ${from.toFixed(1)} s and ${to.toFixed(1)} s; ${each.measured.stray} requests failed at other times; ${draft.timeline.length} rows\n`);
   expect([draft.impact.length, draft.impact[0]?.kind]).toEqual([1, 'outage']);
   expect(from).toBeLessThanOrEqual(TOLERANCE_SECONDS);
   expect(to).toBeLessThanOrEqual(TOLERANCE_SECONDS);
