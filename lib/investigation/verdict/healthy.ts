@@ -1,5 +1,5 @@
 import { field } from '../../core';
-import { refOf, type KubeObject } from '../../evidence';
+import { Kinds, type KubeObject, refOf } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
 import type { ClusterView } from '../view/cluster-view';
@@ -9,8 +9,8 @@ import type { Evidence } from './finding';
 import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
-/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there. */
-const DECISIVE: readonly string[] = ['Pod', 'Event'];
+/** What may stay unread while all is well: no fault of a workload shows in the metadata of a Secret or in metrics alone. */
+const SPARE: readonly string[] = ['Secret', 'PodMetrics'];
 
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
@@ -19,23 +19,36 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
   const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
   const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
-  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
+  const unseen = unseenKinds(view);
   return {
     class: 'healthy',
     cause,
     rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
-    confidence: unseen ? 0.6 : starting > 0 ? 0.75 : 0.95,
+    confidence: unseen.length > 0 ? 0.6 : starting > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
-    contradictions: unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : [],
+    contradictions: unseen.length > 0 ? [`not checked: ${unseen.join(', ')} could not be read completely`] : [],
     alternatives: [],
     rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
     mitigations: [],
     next: [],
   };
+}
+
+/** Kinds that could not be read, or not all of them, by name. */
+function unseenKinds(view: ClusterView): readonly string[] {
+  const unseen = view.reads.filter((read) => !SPARE.includes(read.request.kind) && isUnseen(view, read));
+  return [...new Set(unseen.map(({ request: { kind } }) => Kinds[kind].plural))].sort();
+}
+
+/** Whether a read left something out that may be wrong. Of too many events, those about the objects in question are asked for. */
+function isUnseen(view: ClusterView, { request, answer }: ClusterView['reads'][number]): boolean {
+  const byObject = view.reads.some((other) => other.request.kind === 'Event' && other.request.verb === 'list' && other.request.fields !== undefined && other.answer.truncated !== true);
+  const cut = answer.truncated === true && (request.kind !== 'Event' || !byObject);
+  return cut || (answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
 }
 
 function sentenceOf(target: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {

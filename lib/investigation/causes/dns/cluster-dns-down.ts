@@ -4,7 +4,7 @@ import { dnsHealthNeeds, dnsPods, dnsReady, dnsService, dnsWorkload } from '../s
 import { dnsComplaint } from '../support/dns-complaint';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
-import { unreadLogs } from '../support/logs';
+import { logsAsked, unreadLogs } from '../support/logs';
 
 /** K01: nothing answers for the cluster's DNS, so every program fails that resolves a name. */
 export const clusterDnsDown: Cause = {
@@ -12,7 +12,7 @@ export const clusterDnsDown: Cause = {
   rows: ['K01'],
   stages: ['crash', 'readiness', 'traffic'],
   needs: (view, subject) => {
-    const suspected = dnsFailure(view, subject) !== undefined || (subject.pods.length > 0 && unreadLogs(view, subject).length > 0);
+    const suspected = dnsFailure(view, subject) !== undefined || (logsAsked(view, subject) && unreadLogs(view, subject).length > 0);
     return [...dnsNeeds(subject), ...(suspected ? dnsHealthNeeds() : [])];
   },
   find: (view, subject) => {

@@ -33,7 +33,9 @@ export function dnsReady(view: ClusterView): number | undefined {
   }
   const pods = dnsPods(view);
   const asked = view.reads.some(({ request, answer }) => request.kind === 'Pod' && (request as { namespace?: string }).namespace === PLACE && answer.outcome === 'done');
-  return pods.length > 0 || (asked && service !== undefined) ? pods.filter(isReady).length : undefined;
+  // Without its slices, pods that nobody found may only be labelled otherwise.
+  const sliced = view.listing('EndpointSlice', PLACE) === 'done';
+  return pods.length > 0 || (asked && sliced && service !== undefined) ? pods.filter(isReady).length : undefined;
 }
 
 /** A pod that stands for the cluster's DNS where its pods could not be read. */
