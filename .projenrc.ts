@@ -70,10 +70,10 @@ const project = new typescript.TypeScriptProject({
     'eslint@^9.39.0', 'typescript-eslint@^8.73.0', 'eslint-plugin-import-x@^4.18.0', 'eslint-plugin-jsdoc@^62.0.0',
     'typedoc@~0.28.20', 'typedoc-plugin-markdown@~4.14.1',
   ],
-  gitignore: ['/build/', '/coverage/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/bench/out/', '*.tgz', '/examples/*/node_modules/'],
+  gitignore: ['/build/', '/coverage/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/*/cdktf.out/', '/examples/*/*/dist/', '/bench/out/', '*.tgz', '/examples/*/node_modules/'],
 });
 
-const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'checks', 'investigation', 'testing'];
+const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'addons', 'checks', 'investigation', 'postmortem', 'testing'];
 project.package.addField('files', ['build', 'schemas', 'API.md', 'CHANGELOG.md']);
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
@@ -102,6 +102,8 @@ project.package.addField('sideEffects', false);
 project.defaultTask?.reset('tsx .projenrc.ts');
 project.testTask.reset('jest --selectProjects=unit');
 project.compileTask.reset('tsc -p tsconfig.json');
+// The chart that carries objects of the platform is no TypeScript, and belongs beside the module that writes it into stacks.
+project.compileTask.exec('node -e "fs.cpSync(\'lib/addons/objects-chart\',\'build/addons/objects-chart\',{recursive:true})"');
 project.preCompileTask.reset('node -e "fs.rmSync(\'build\',{recursive:true,force:true})"');
 const script = (name: string, exec: string, description: string) => project.addTask(name, { exec, description, receiveArgs: true });
 script('typecheck', 'tsc -p tsconfig.dev.json', 'Type-check library, tests, examples and benches');
@@ -113,5 +115,8 @@ script('test:e2e', 'jest --selectProjects=e2e --runInBand', 'Certificates, DNS, 
 script('test:terraform', 'jest --selectProjects=terraform --runInBand', 'Real Terraform on the bench');
 script('test:package', 'jest --selectProjects=package --runInBand', 'Pack, install into fresh consumers, compile');
 script('bench', 'tsx --tsconfig tsconfig.dev.json bench/run.ts', 'Speed, as ratios in one run');
+script('bench:cluster', 'tsx --tsconfig tsconfig.dev.json bench/cluster.ts', 'Speed of cluster programs');
+script('bench:investigate', 'tsx --tsconfig tsconfig.dev.json bench/investigate.ts', 'Calls, seconds and memory of investigations');
+script('bench:postmortem', 'tsx --tsconfig tsconfig.dev.json bench/postmortem.ts', 'Seconds and memory of a postmortem');
 
 project.synth();

@@ -43,7 +43,8 @@ async function spend(kubeconfig: string, args: readonly string[], calls: (stderr
     throw new Error(`investigate ${args.join(' ')} ended with ${code ?? 'a signal'}: ${stderr.slice(-500)}`);
   }
   writeFileSync(join(OUT, `investigate${args.includes('--all') ? '-all' : ''}.result.json`), stdout);
-  return { calls: calls(stderr), seconds: round((performance.now() - began) / 1000), cpuSeconds: round(Number(user) + Number(system)), megabytes: Math.round(Number(kilobytes) / 1024) };
+  const seconds = round((performance.now() - began) / 1000);
+  return { calls: calls(stderr), seconds, cpuSeconds: round(Number(user) + Number(system)), megabytes: Math.round(Number(kilobytes) / 1024) };
 }
 
 function round(value: number): number {

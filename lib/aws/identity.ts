@@ -2,7 +2,7 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import type { BuiltIdentity, ClusterAttributes, Grant, WorkloadIdentity } from '../cluster';
 import { isUnresolved, Problems, show } from '../core';
 import { partitionOf } from './aws-facts';
 import { assumeRole } from './policies';
@@ -15,21 +15,37 @@ interface Statement {
   readonly Condition?: object;
 }
 
+/** What gives a service account its rights. */
+export interface AwsIdentity {
+  /** Role of the service account. */
+  readonly role: IamRole;
+  /** What it may do. */
+  readonly policy: IamRolePolicy;
+  /** Binds the role to the service account. */
+  readonly association: EksPodIdentityAssociation;
+}
+
 /**
  * A role for one service account by Pod Identity: no annotation, no token exchange, no key.
  * @throws SeaworthyError `GrantInvalid` where a raw grant is not in the words of IAM
  */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): BuiltIdentity<AwsIdentity> {
   reviewRawGrants(scope.node.path, plan.grants);
   const role = new IamRole(scope, 'role', { namePrefix: `${plan.serviceAccount.slice(0, 30)}-`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']) });
   const statements = plan.grants.flatMap((grant) => statementsOf(grant, cluster));
   const policy = new IamRolePolicy(scope, 'policy', { name: 'grants', role: role.id, policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
-  new EksPodIdentityAssociation(scope, 'association', { clusterName: cluster.name, namespace: plan.namespace, serviceAccount: plan.serviceAccount, roleArn: role.arn, dependsOn: [policy] });
-  return { serviceAccountAnnotations: {}, podLabels: {} };
+  const association = new EksPodIdentityAssociation(scope, 'association', { clusterName: cluster.name, namespace: plan.namespace, serviceAccount: plan.serviceAccount, roleArn: role.arn, dependsOn: [policy] });
+  return { binding: { serviceAccountAnnotations: {}, podLabels: {} }, resources: { role, policy, association } };
 }
 
+/** What cluster-autoscaler reads; these actions know no resource (kubernetes/autoscaler, cloudprovider/aws/README.md). */
+const SCALING_READS = [
+  'autoscaling:DescribeAutoScalingGroups', 'autoscaling:DescribeAutoScalingInstances', 'autoscaling:DescribeLaunchConfigurations', 'autoscaling:DescribeScalingActivities', 'autoscaling:DescribeTags',
+  'ec2:DescribeImages', 'ec2:DescribeInstanceTypes', 'ec2:DescribeLaunchTemplateVersions', 'ec2:GetInstanceTypesFromInstanceRequirements', 'eks:DescribeNodegroup',
+];
+
 /** The least that each grant needs (cert-manager and external-dns documentation; cluster knowledge, section 3). */
-export function statementsOf(grant: Grant, { region, account }: Pick<ClusterAttributes, 'region' | 'account'>): readonly Statement[] {
+export function statementsOf(grant: Grant, { region, account, name }: Pick<ClusterAttributes, 'region' | 'account' | 'name'>): readonly Statement[] {
   const partition = partitionOf(region);
   switch (grant.kind) {
     case 'dnsZone': {
@@ -55,6 +71,14 @@ export function statementsOf(grant: Grant, { region, account }: Pick<ClusterAttr
       const arn = (id: string): string => (id.startsWith('arn:') || isUnresolved(id) ? id : `arn:${partition}:secretsmanager:${region}:${account}:secret:${id}-??????`);
       return [{ Effect: 'Allow', Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], Resource: grant.ids.map(arn) }];
     }
+    case 'nodeScaling': return [
+      { Effect: 'Allow', Action: SCALING_READS, Resource: ['*'] },
+      {
+        Effect: 'Allow', Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'], Resource: ['*'],
+        // EKS puts this tag on the groups of managed node groups.
+        Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${name}`]: 'owned' } },
+      },
+    ];
     case 'raw': return [{ Effect: 'Allow', Action: grant.actions, Resource: grant.resources }];
   }
 }

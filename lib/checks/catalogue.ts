@@ -33,6 +33,7 @@ import { networkPolicyMissing } from './rules/network/network-policy-missing';
 import { networkPolicySelectsNothing } from './rules/network/network-policy-selects-nothing';
 import { networkPolicyServicePort } from './rules/network/network-policy-service-port';
 import { owner } from './rules/ownership/owner';
+import { platformDrift } from './rules/platform/platform-drift';
 import { gracePeriod } from './rules/probes/grace-period';
 import { livenessEqualsReadiness } from './rules/probes/liveness-equals-readiness';
 import { preStopDelay } from './rules/probes/pre-stop-delay';
@@ -107,6 +108,8 @@ export const CATALOGUE: readonly Check[] = Object.freeze([
   hpaAndKeda, hpaAndReplicas, hpaRange, hpaRequests, hpaTarget, nakedPod, pdbBlocksDrain, pdbMissing, pdbOverlap, pdbSelectsNothing,
   pdbUnhealthyEviction, recreateBehindService, replicas, rollingUpdateBounds, spreadMatchLabelKeys, spreadSelector, spread, statefulSetService,
   volumeAndRollingUpdate,
+  // platform
+  platformDrift,
   // probes
   gracePeriod, livenessEqualsReadiness, preStopDelay, probeHost, probePort, probePortUndeclared, progressDeadline, readinessProbe,
   // references

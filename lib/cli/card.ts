@@ -1,3 +1,4 @@
+import { readPlatform } from '../checks/synth/read-platform';
 import { ExitCode, fail } from '../core';
 import { cardHtml } from '../report/card-html';
 import { cardJson } from '../report/card-json';
@@ -12,6 +13,8 @@ import { readManifests } from './read-manifests';
 export interface CardArguments {
   /** Files, folders or `-`. */
   readonly paths: readonly string[];
+  /** Path of a platform.json. */
+  readonly platform?: string;
   /** Form of the result. */
   readonly output: 'text' | 'markdown' | 'json' | 'html';
 }
@@ -22,8 +25,9 @@ export interface CardArguments {
  * @throws SeaworthyError when the input cannot be read or holds no workload
  */
 export async function runCard(args: CardArguments, io: Io): Promise<number> {
+  const facts = readPlatform(args.platform);
   const { manifests } = await readManifests(args.paths, io);
-  const set = cardsOf(manifests);
+  const set = cardsOf(manifests, facts);
   if (set.cards.length === 0) {
     fail('NoWorkloads', args.paths.join(' '), `none of ${manifests.length} objects runs pods`, 'Give the manifests of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Rollout.');
   }

@@ -3,6 +3,7 @@ export type Grant =
   | { readonly kind: 'dnsZone'; readonly zoneId: string; readonly access: 'records' | 'challenges' }
   | { readonly kind: 'objectStorage'; readonly bucket: string; readonly access: 'read' | 'readWrite' }
   | { readonly kind: 'secrets'; readonly ids: readonly string[] }
+  | { readonly kind: 'nodeScaling' }
   | { readonly kind: 'raw'; readonly actions: readonly string[]; readonly resources: readonly string[] };
 
 /** Factories of grants. */
@@ -28,6 +29,11 @@ export const Grants = Object.freeze({
   /** Reads secrets of the cloud's store, by id; on Azure the resource id of a vault or secret, or `vault/secret` in the cluster's resource group. */
   secrets(ids: readonly string[]): Grant {
     return { kind: 'secrets', ids };
+  },
+
+  /** Sizes the groups of nodes of this cluster, and of no other. On EKS only: GKE and AKS scale their pools themselves. */
+  nodeScaling(): Grant {
+    return { kind: 'nodeScaling' };
   },
 
   /**

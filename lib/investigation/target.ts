@@ -32,7 +32,7 @@ export function parseTarget(input: string, namespace: string): TargetQuery {
   }
   const kind = kindNamed(parts[0] ?? '');
   return kind === undefined
-    ? fail('TargetInvalid', '', `${show(parts[0])} is not a kind that can be investigated`, 'Name one of deployment, statefulset, daemonset, rollout, job, cronjob, pod, service, ingress, httproute, pvc, node.')
+    ? fail('TargetInvalid', '', `${show(parts[0])} is not a kind that can be investigated`, 'Name one of deployment, statefulset, daemonset, rollout, job, cronjob, pod, service, ingress, httproute, grpcroute, gateway, hpa, certificate, pvc, node, namespace.')
     : { kind, name, namespace };
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isDnsLabel, isDnsName, isHost, isRecord, isText, type Problems, show } from '../core';
+import { isDnsLabel, isDnsName, isHost, isRecord, isText, isUnresolved, type Problems, show } from '../core';
 import { unknownKeys } from './props-rules';
 
 const TSIG = ['HMACSHA224', 'HMACSHA256', 'HMACSHA384', 'HMACSHA512'];
@@ -61,7 +61,8 @@ export function solverProblems(value: unknown, path: string, problems: Problems)
   unknownKeys(solver, [...SCOPE, ...Object.keys(fields)], path, problems);
   for (const [key, field] of Object.entries(fields)) {
     const given = solver[key];
-    if (given === undefined ? field.required : !field.valid(given)) {
+    // Where Terraform writes the issuer, some values are known at apply only.
+    if (given === undefined ? field.required : !isUnresolved(given) && !field.valid(given)) {
       problems.add('SolverInvalid', `${path}.${key}`, `${show(given)} is not ${field.meaning}`, `Give ${field.meaning}.`);
     }
   }

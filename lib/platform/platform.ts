@@ -75,7 +75,7 @@ export class Platform {
     /** The facts, frozen. */
     public readonly facts: PlatformFacts,
   ) {
-    this.hash = createHash('sha256').update(canonical(facts)).digest('hex').slice(0, 12);
+    this.hash = platformHash(facts);
     Object.defineProperty(this, BRAND, { value: true });
     Object.freeze(this);
   }
@@ -84,6 +84,11 @@ export class Platform {
   public toJSON(): PlatformFacts {
     return this.facts;
   }
+}
+
+/** The hash of facts, as `Platform.hash` gives it. */
+export function platformHash(facts: PlatformFacts): string {
+  return createHash('sha256').update(canonical(facts)).digest('hex').slice(0, 12);
 }
 
 function parse(text: string): unknown {

@@ -11,7 +11,7 @@ export function cardHtml(set: CardSet): string {
 function oneCard(card: Card): string {
   const rows: [string, string | undefined][] = [
     ['Who is paged', card.onCall], ['Runbook', card.runbook], ['Replicas', card.scale], ['When a pod stops', card.drain],
-    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback],
+    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback], ['Platform', card.platformDrift],
   ];
   return [
     `<h2>${escapeHtml(`${card.namespace}/${card.name}`)} <small>${escapeHtml(card.kind)}</small></h2>`,

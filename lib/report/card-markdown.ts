@@ -10,7 +10,7 @@ function oneCard(card: Card): string {
   const rows: [string, string | undefined][] = [
     ...card.answers.map(({ question, text }): [string, string] => [question, text]),
     ['Who is paged', card.onCall], ['Runbook', card.runbook], ['Replicas', card.scale], ['When a pod stops', card.drain],
-    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback],
+    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback], ['Platform', card.platformDrift],
   ];
   const commands = card.rollbackCommands.length === 0 ? [] : [['```sh', ...card.rollbackCommands.map(escapeCode), '```'].join('\n')];
   const open = card.openQuestions.map((question) => `- **open:** ${escapeMarkdown(question)}`);

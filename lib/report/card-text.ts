@@ -15,7 +15,7 @@ function oneCard(card: Card, colours: Paint): string {
   const answers = card.answers.map(({ question, text, answered }) => row(question, text, answered ? (line) => line : colours.yellow));
   const rest: [string, string | undefined][] = [
     ['Who is paged', card.onCall], ['Runbook', card.runbook], ['Replicas', card.scale], ['When a pod stops', card.drain],
-    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback],
+    ['When a release is bad', card.onBadRelease], ['How the old version comes back', card.rollback], ['Platform', card.platformDrift],
   ];
   return [
     `${title}  ${colours.dim(card.kind)}`,

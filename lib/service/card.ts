@@ -1,4 +1,5 @@
 import { isRecord, Keys, type Manifest } from '../core';
+import { type PlatformFacts, platformHash } from '../platform';
 import { type CallGraph, callGraph } from './call-graph';
 import { type CardObject, objectsOf } from './card-objects';
 
@@ -40,6 +41,8 @@ export interface Card {
   readonly openQuestions: readonly string[];
   /** Hash of the platform's facts that it was synthesized with. */
   readonly platformHash: string | undefined;
+  /** How that differs from what the platform promises now; undefined: it does not, or the platform was not given. */
+  readonly platformDrift: string | undefined;
   /** Its objects and what each protects from. */
   readonly objects: readonly CardObject[];
 }
@@ -55,14 +58,17 @@ export interface CardSet {
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout']);
 const NOT_ANSWERED = 'not answered';
 
-/** Reads the cards from final manifests: ours, patched, or written by hand, where most answers are missing. */
-export function cardsOf(manifests: readonly Manifest[]): CardSet {
+/**
+ * Reads the cards from final manifests: ours, patched, or written by hand, where most answers are missing.
+ * @param platform what the cluster promises now; default not known, and no drift is told
+ */
+export function cardsOf(manifests: readonly Manifest[], platform?: PlatformFacts): CardSet {
   const workloads = manifests.filter((manifest) => WORKLOADS.has(manifest.kind) && typeof manifest.metadata?.name === 'string');
-  const cards = workloads.map((workload) => cardOf(workload, manifests)).sort((a, b) => compare(`${a.namespace}/${a.name}/${a.kind}`, `${b.namespace}/${b.name}/${b.kind}`));
+  const cards = workloads.map((workload) => cardOf(workload, manifests, platform)).sort((a, b) => compare(`${a.namespace}/${a.name}/${a.kind}`, `${b.namespace}/${b.name}/${b.kind}`));
   return { cards, graph: callGraph(workloads, manifests) };
 }
 
-function cardOf(workload: Manifest, manifests: readonly Manifest[]): Card {
+function cardOf(workload: Manifest, manifests: readonly Manifest[], platform: PlatformFacts | undefined): Card {
   const notes = workload.metadata.annotations ?? {};
   const openQuestions = lines(notes[Keys.openQuestions]);
   const answer = (question: string, key: string, text = notes[key]): CardAnswer => ({
@@ -89,8 +95,16 @@ function cardOf(workload: Manifest, manifests: readonly Manifest[]): Card {
     rollbackCommands: lines(notes[Keys.rollbackCommands]),
     openQuestions,
     platformHash: notes[Keys.platformHash],
+    platformDrift: driftOf(notes[Keys.platformHash], platform),
     objects: objectsOf(workload, manifests),
   };
+}
+
+function driftOf(stamped: string | undefined, platform: PlatformFacts | undefined): string | undefined {
+  if (stamped === undefined || stamped === '' || platform === undefined || stamped === platformHash(platform)) {
+    return undefined;
+  }
+  return `made for other facts (${stamped}) than ${platform.name} promises now (${platformHash(platform)}): synthesize it again`;
 }
 
 function lines(text: string | undefined): readonly string[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 
 /** Examples whose addresses are locked. */
-export const LOCKED_EXAMPLES = ['cluster-aws', 'cluster-azure', 'cluster-gcp', 'existing-cluster'] as const;
+export const LOCKED_EXAMPLES = ['cluster-aws', 'cluster-azure', 'cluster-gcp', 'complete-platform/infrastructure', 'existing-cluster'] as const;
 
 /** Where the addresses are locked. */
 export const LOCKED = join(__dirname, 'locked/terraform-addresses.json');

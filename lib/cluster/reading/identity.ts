@@ -5,6 +5,7 @@ const KINDS: Readonly<Record<string, (grant: Record<string, unknown>) => boolean
   dnsZone: ({ zoneId, access }) => isText(zoneId) && (access === 'records' || access === 'challenges'),
   objectStorage: ({ bucket, access }) => isText(bucket) && (access === 'read' || access === 'readWrite'),
   secrets: ({ ids }) => isTexts(ids),
+  nodeScaling: () => true,
   raw: ({ actions, resources }) => isTexts(actions) && isTexts(resources),
 };
 

@@ -132,7 +132,12 @@ function neverRan(end: ContainerState['terminated']): boolean {
 }
 
 function onLostNode(view: ClusterView, pod: KubeObject): boolean {
-  const node = view.get('Node', undefined, String(field(pod, 'spec', 'nodeName') ?? ''));
+  const lookup = view.lookup('Node', undefined, String(field(pod, 'spec', 'nodeName') ?? ''));
+  if (lookup.state === 'absent') {
+    // A scheduler or kubelet that has looked at the pod knew the node: only a pod that neither has seen is bound to one that never was.
+    return list(field(pod, 'status', 'conditions')).length === 0 && list(field(pod, 'status', 'containerStatuses')).length === 0;
+  }
+  const node = lookup.state === 'found' ? lookup.object : undefined;
   const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
   return ready !== undefined && ready.status !== 'True' && !isReady(pod);
 }

@@ -15,6 +15,9 @@ const CONTROLLER_PATIENCE = 60;
 const REPEATED = 3;
 const RECENT = 1800;
 
+/** Pods of one fault whose logs are tried. */
+const SPEAKERS = 4;
+
 /**
  * Splits what is wrong with a workload into independent subjects, the earliest stage first.
  * @param target what the user asked about; a pod narrows the pods down to itself
@@ -30,7 +33,7 @@ export function subjectsOf(view: ClusterView, target: KubeObject, workload: Work
 }
 
 function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): readonly Subject[] {
-  const groups = new Map<string, Subject>();
+  const groups = new Map<string, readonly Subject[]>();
   const pods = workload.pods.filter((pod) => target.kind !== 'Pod' || pod.metadata.name === target.metadata.name);
   const byAge = [...pods].sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp));
   for (const pod of byAge.filter((each) => target.kind === 'Pod' || !isLeftOver(view, each, workload))) {
@@ -40,11 +43,19 @@ function groupsOf(view: ClusterView, target: KubeObject, workload: Workload): re
     }
     const revision = revisionOf(pod, workload.revisions);
     const key = [fault.stage, fault.container?.name ?? '', revision?.object.metadata.name ?? ''].join('\u0000');
-    const group = groups.get(key);
-    const first = compact({ target, workload, stage: fault.stage, pods: [pod], container: fault.container, revision }) as Subject;
-    groups.set(key, group === undefined ? first : { ...group, pods: [...group.pods, pod] });
+    const member = compact({ target, workload, stage: fault.stage, pods: [pod], container: fault.container, revision }) as Subject;
+    groups.set(key, [...groups.get(key) ?? [], member]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((members) => {
+    const speaker = members.slice(0, SPEAKERS).find((member) => !isMute(view, member)) ?? members[0] as Subject;
+    return { ...speaker, pods: [...speaker.pods, ...members.filter((member) => member !== speaker).flatMap(({ pods: own }) => own)] };
+  });
+}
+
+/** Whether a dump was asked for the log of a pod and does not hold it: often the log of one of several pods is saved. */
+function isMute(view: ClusterView, { pods: [pod], container }: Subject): boolean {
+  const answers = pod === undefined || container === undefined ? [] : [true, false].flatMap((previous) => view.log(pod, container.name, previous) ?? []);
+  return answers.length > 0 && answers.every(({ outcome }) => outcome === 'missing');
 }
 
 /**
@@ -58,6 +69,10 @@ function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boo
   }
   if (object.kind === 'Job' || object.kind === 'CronJob') {
     return isJobDone(view, pod, object) || (conditionOf(object, 'Failed')?.status !== 'True' && triedAgain(workload));
+  }
+  // What a former revision left behind says nothing about one that serves.
+  if (desired !== undefined && ready >= desired && revisionOf(pod, workload.revisions) !== workload.revisions[0]) {
+    return true;
   }
   const reason = field(pod, 'status', 'reason');
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
@@ -98,7 +113,7 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
     stages.push('controller');
   }
   const deadline = conditionOf(object, 'Progressing')?.reason === 'ProgressDeadlineExceeded';
-  if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object) || (deadline && stopped.length === 0)) {
+  if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object, stopped) || (deadline && stopped.length === 0)) {
     stages.push('rollout');
   }
   // A Job that failed through its pods is told by them, as long as they are kept.
@@ -143,10 +158,10 @@ function observedGeneration(object: KubeObject): number | undefined {
   return typeof observed === 'string' ? Number(/^\d{1,9}$/.exec(observed)?.[0] ?? Infinity) : typeof observed === 'number' ? observed : undefined;
 }
 
-/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update; a Rollout that waits or has given up. */
-function isHeld(object: KubeObject): boolean {
+/** A StatefulSet or DaemonSet that is not to update by itself, and has something to update; a Rollout that waits or has given up. A degraded one is told by its pods. */
+function isHeld(object: KubeObject, stopped: readonly Subject[]): boolean {
   if (object.kind === 'Rollout') {
-    return field(object, 'status', 'abort') === true || list(field(object, 'status', 'pauseConditions')).length > 0 || /^(Degraded|Paused)$/.test(String(field(object, 'status', 'phase')));
+    return field(object, 'status', 'abort') === true || list(field(object, 'status', 'pauseConditions')).length > 0 || (stopped.length === 0 ? /^(Degraded|Paused)$/ : /^Paused$/).test(String(field(object, 'status', 'phase')));
   }
   const strategy = field(object, 'spec', 'updateStrategy', 'type');
   const partition = field(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');

@@ -75,7 +75,7 @@ async function behind(ledger: Ledger, service: KubeObject): Promise<readonly Kub
   if (pods.length === 0) {
     return withoutPods(ledger, namespace, { matchLabels: labels });
   }
-  const makers = new Map(pods.map((pod) => [pod.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? pod.metadata.uid, pod]));
+  const makers = new Map(pods.map((pod) => [pod.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? pod.metadata.name, pod]));
   // What does not serve first: a Service has many revisions of a workload behind it, and only some are looked at.
   const first = [...makers.values()].sort((a, b) => Number(isReady(a)) - Number(isReady(b)) || (a.metadata.name < b.metadata.name ? -1 : 1)).slice(0, 2 * MOST);
   const tops: KubeObject[] = [];

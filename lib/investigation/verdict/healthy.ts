@@ -9,8 +9,8 @@ import type { Evidence } from './finding';
 import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
-/** What may stay unread while all is well: no fault of a workload shows in the metadata of a Secret or in metrics alone. */
-const SPARE: readonly string[] = ['Secret', 'PodMetrics'];
+/** What tells least: who may read all else mostly may not see Secrets, and one is missed only by routes that end TLS. */
+const LEAST_TELLING = 'secrets';
 
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
@@ -26,7 +26,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
     rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
-    confidence: unseen.length > 0 ? 0.6 : starting > 0 ? 0.75 : 0.95,
+    confidence: unseen.some((kind) => kind !== LEAST_TELLING) ? 0.6 : starting > 0 || unseen.length > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
@@ -40,7 +40,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
 
 /** Kinds that could not be read, or not all of them, by name. */
 function unseenKinds(view: ClusterView): readonly string[] {
-  const unseen = view.reads.filter((read) => !SPARE.includes(read.request.kind) && isUnseen(view, read));
+  const unseen = view.reads.filter((read) => read.request.kind !== 'PodMetrics' && isUnseen(view, read));
   return [...new Set(unseen.map(({ request: { kind } }) => Kinds[kind].plural))].sort();
 }
 

@@ -24,10 +24,10 @@ export function ranked(found: readonly Omit<Candidate, 'confidence'>[]): readonl
   return weighed.sort((a, b) => Number(yields(a)) - Number(yields(b)) || b.confidence - a.confidence || (a.cause.id < b.cause.id ? -1 : 1));
 }
 
-/** Whether two candidates name the same fault, found at different pods. */
+/** Whether two candidates name the same fault, found at different pods. What a node does to one pod and to the next is one fault of the node. */
 export function sameFault(a: Candidate, b: Candidate): boolean {
   const [left, right] = [a.finding.root, b.finding.root];
-  return a.cause.id === b.cause.id && left.kind === right.kind && left.name === right.name && left.namespace === right.namespace;
+  return (a.cause.id === b.cause.id || (left.kind === 'Node' && a.finding.class === 'cluster' && b.finding.class === 'cluster')) && left.kind === right.kind && left.name === right.name && left.namespace === right.namespace;
 }
 
 function yields({ cause, confidence }: { readonly cause: Cause; readonly confidence: number }): boolean {

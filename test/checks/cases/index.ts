@@ -2,6 +2,7 @@ export { availabilityCases } from './availability';
 export { imageCases } from './image';
 export { jobCases } from './jobs';
 export { networkCases } from './network';
+export { platformCases } from './platform';
 export { probeCases } from './probes';
 export { referenceCases } from './references';
 export { resourceCases } from './resources';

@@ -28,6 +28,8 @@ export interface Outcome {
   readonly replayed?: boolean;
   /** The same for a dump. */
   readonly dumped?: boolean;
+  /** The first line in which the dump differs. */
+  readonly difference?: string;
   /** What the rollback did, when the answer was executed. */
   readonly rollback?: 'as said' | 'not as said';
   /** Verdicts on the way that were sure (0.8 or more) and wrong. */
@@ -150,9 +152,10 @@ export async function look(transport: Transport, target: string, namespace: stri
 }
 
 /** Live, from the bundle and from a dump, at a moment at which nothing changes: the same bytes. */
-async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped'>> {
-  const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)));
+async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped' | 'difference'>> {
+  const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)), undefined, 1);
   let replayed: boolean | undefined;
+  let difference: string | undefined;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const dump = await takeDump(transport, namespace);
     const recorder = new Recorder(new RedactedSource(new LiveSource(transport)));
@@ -160,11 +163,23 @@ async function compare(transport: Transport, target: string, namespace: string):
     const bundle = new RedactedSource(new BundleSource((await readArchive(await recorder.bundle(), 'bundle')).entries));
     replayed = replayed !== false && await told(bundle) === live;
     if ((await takeDump(transport, namespace)).mark === dump.mark) {
-      return { replayed, dumped: await told(dumpSource(dump, recorder.now())) === live };
+      const dumped = await told(dumpSource(dump, recorder.now()));
+      if (dumped === live) {
+        return { replayed, dumped: true };
+      }
+      // Other faults change what the nodes hold, without a mark in this namespace.
+      difference = differing(live, dumped);
     }
     await pause(1500);
   }
-  return replayed === undefined ? {} : { replayed };
+  return { ...(replayed === undefined ? {} : { replayed }), ...(difference === undefined ? {} : { dumped: false, difference }) };
+}
+
+/** The lines from the first that differs, live and dumped. */
+function differing(live: string, dumped: string): string {
+  const [a, b] = [live.split('\n'), dumped.split('\n')];
+  const first = b.findIndex((line, position) => line !== a[position]);
+  return [a, b].map((lines) => lines.slice(first, first + 4).join(' ').replace(/\s+/g, ' ')).join(' | ');
 }
 
 /** Does what the answer says, and looks whether it comes true. */

@@ -24,10 +24,10 @@ export function scoreTable(faults: readonly Outcome[], quiet: readonly Quiet[]):
 }
 
 /** What is wrong with an outcome, in words; empty when nothing is. */
-export function missesOf({ right, replayed, dumped, rollback, sureAndWrong }: Outcome): readonly string[] {
+export function missesOf({ right, replayed, dumped, difference, rollback, sureAndWrong }: Outcome): readonly string[] {
   return [
     ...Object.entries(right).filter(([, met]) => !met).map(([what]) => what),
-    ...(replayed === false ? ['replay differs'] : []), ...(dumped === false ? ['dump differs'] : []),
+    ...(replayed === false ? ['replay differs'] : []), ...(dumped === false ? [`dump differs: ${difference?.slice(0, 200)}`] : []),
     ...(rollback === 'not as said' ? ['rollback did not come true'] : []),
     ...sureAndWrong.map((said) => `first said ${said}`),
   ];

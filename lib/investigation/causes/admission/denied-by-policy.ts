@@ -6,6 +6,7 @@ import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { webhookNamed, webhookNeeds } from '../support/pod-webhooks';
 import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
+import { releaseOf } from '../support/release';
 import { lastWriting } from '../support/writing';
 
 const WEBHOOK = /admission webhook "([^"]+)" denied the request(?:: ?(.*)| without explanation)$/s;
@@ -32,7 +33,9 @@ export const deniedByPolicy: Cause = {
       return undefined;
     }
     const policy = policyObject(view, denial);
-    const newer = policy !== undefined && workload.pods.length > 0 && lastWriting(policy).at > newestPod(workload.pods);
+    // Policy engines rewrite their webhooks all the time: that counts only where the template has not changed.
+    const unchanged = refusal.older || releaseOf(subject).changes.length === 0;
+    const newer = policy !== undefined && unchanged && workload.pods.length > 0 && lastWriting(policy).at > newestPod(workload.pods);
     return {
       class: 'configuration',
       root: newer ? refOf(policy) : refOf(workload.object),

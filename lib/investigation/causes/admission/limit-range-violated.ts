@@ -22,7 +22,10 @@ export const limitRangeViolated: Cause = {
   id: 'limit-range-violated',
   rows: ['A03'],
   stages: ['admission'],
-  needs: (_view, { target }) => [{ verb: 'list', kind: 'LimitRange', namespace: target.metadata.namespace ?? '' }],
+  needs: (view, subject) => {
+    const text = refusalOf(view, subject)?.text ?? '';
+    return [BOUND, RATIO, DEFAULTED].some((words) => words.test(text)) ? [{ verb: 'list', kind: 'LimitRange', namespace: subject.target.metadata.namespace ?? '' }] : [];
+  },
   find: (view, subject) => {
     const refusal = refusalOf(view, subject);
     const { workload } = subject;

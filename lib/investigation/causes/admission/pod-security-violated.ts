@@ -7,6 +7,7 @@ import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { newestPod, refusalOf, refusalRollback } from '../support/refusal';
 import { releaseOf } from '../support/release';
+import { rolledOutAt } from '../support/rolled-out-at';
 import { writingOf } from '../support/writing';
 
 const VIOLATES = /violates PodSecurity "([a-z]+):([^"]+)": (.*)$/s;
@@ -72,8 +73,9 @@ function tightenedLabel(view: ClusterView, subject: Subject, older: boolean): st
   const changed = releaseOf(subject).changes.some((change) => touches(change, IMPLICATED));
   const namespace = view.get('Namespace', undefined, subject.target.metadata.namespace ?? '');
   const written = namespace === undefined ? undefined : writingOf(namespace, 'metadata', 'labels', LABEL);
-  const admitted = newestPod(workload?.pods ?? []);
-  if (workload === undefined || admitted === 0 || (changed && !older)) {
+  // Pods that run were admitted, and so were those of a rollout that was complete.
+  const admitted = newestPod(workload?.pods ?? []) || rolledOutAt(workload);
+  if (workload === undefined || admitted === 0 || (changed && !older && rolledOutAt(workload) === 0)) {
     return undefined;
   }
   return written !== undefined && written.at > admitted ? `${written.by === '' ? 'somebody' : written.by} set it after the pods that run were admitted` : 'pods of the same template were admitted before';

@@ -18,7 +18,7 @@ export const quotaDemandsLimits: Cause = {
   id: 'quota-demands-limits',
   rows: ['A02'],
   stages: ['admission'],
-  needs: (_view, { target }) => [{ verb: 'list', kind: 'ResourceQuota', namespace: target.metadata.namespace ?? '' }],
+  needs: (view, subject) => (MISSING.test(refusalOf(view, subject)?.text ?? '') ? [{ verb: 'list', kind: 'ResourceQuota', namespace: subject.target.metadata.namespace ?? '' }] : []),
   find: (view, subject) => {
     const refusal = refusalOf(view, subject);
     const told = MISSING.exec(refusal?.text ?? '');

@@ -22,7 +22,7 @@ export const quotaExceeded: Cause = {
   id: 'quota-exceeded',
   rows: ['A01'],
   stages: ['admission', 'controller'],
-  needs: (_view, { target }) => [{ verb: 'list', kind: 'ResourceQuota', namespace: target.metadata.namespace ?? '' }],
+  needs: (view, subject) => (/quota/.test(refusalOf(view, subject)?.text ?? 'quota') ? [{ verb: 'list', kind: 'ResourceQuota', namespace: subject.target.metadata.namespace ?? '' }] : []),
   find: (view, subject) => {
     const refusal = refusalOf(view, subject);
     const told = EXCEEDED.exec(refusal?.text ?? '');

@@ -15,7 +15,7 @@ export const serviceAccountMissing: Cause = {
   id: 'service-account-missing',
   rows: ['A10'],
   stages: ['admission', 'controller'],
-  needs: (_view, { target }) => [{ verb: 'list', kind: 'ServiceAccount', namespace: target.metadata.namespace ?? '', metadataOnly: true }],
+  needs: (view, subject) => (/serviceaccount/.test(refusalOf(view, subject)?.text ?? 'serviceaccount') ? [{ verb: 'list', kind: 'ServiceAccount', namespace: subject.target.metadata.namespace ?? '', metadataOnly: true }] : []),
   find: (view, subject) => {
     const { workload } = subject;
     const refusal = refusalOf(view, subject);

@@ -38,7 +38,7 @@ export const webhookUnavailable: Cause = {
       class: 'cluster',
       subsystem: 'admission',
       root: rootOf(webhook, backend, name),
-      sentence: `admission webhook ${name} cannot be reached, so no pod in its scope can be made: ${reason(refusal.text, backend)}`,
+      sentence: `${reason(refusal.text, backend)}, so admission webhook ${name} cannot be asked and no pod in its scope can be made`,
       basis: down ? 'confirmed' : 'explicit',
       contradictions: backend !== undefined && (backend.ready ?? 0) > 0 && /no endpoints available|not found/.test(refusal.text) ? ['its Service has ready endpoints now'] : [],
       evidence: [...refusal.evidence, ...(webhook === undefined ? [] : webhookEvidence(webhook)), ...(backend === undefined ? [] : backendEvidence(backend))],

@@ -62,7 +62,8 @@ export const scaledToZero: Cause = {
 function onPurpose(view: ClusterView, object: KubeObject): boolean {
   const knative = object.metadata.labels?.['serving.knative.dev/service'] !== undefined;
   const scaler = scalerOf(view, object);
-  return knative || (scaler !== undefined && (scaler.metadata.name.startsWith('keda-hpa-') || scaler.metadata.labels?.['scaledobject.keda.sh/name'] !== undefined));
+  const byKeda = /^keda\b/.test(writingOf(object, 'spec', 'replicas')?.by ?? '');
+  return knative || byKeda || (scaler !== undefined && (scaler.metadata.name.startsWith('keda-hpa-') || scaler.metadata.labels?.['scaledobject.keda.sh/name'] !== undefined));
 }
 
 /** The autoscaler of the workload, if it would keep pods running. */

@@ -25,7 +25,8 @@ export const completesAndRestarts: Cause = {
       return undefined;
     }
     const reason = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap');
-    if (probeKill(view, pod, container) !== undefined || reason !== undefined) {
+    const hooked = view.eventsOf(pod).some((event) => /^Failed(PostStart|PreStop)Hook$/.test(event.reason));
+    if (probeKill(view, pod, container) !== undefined || reason !== undefined || hooked) {
       return undefined;
     }
     const release = releaseOf(subject);

@@ -3,13 +3,13 @@ import { type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
 import { ago } from '../../view/time';
-import { rotationOf } from '../config/secret-rotated';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
+import { rotationOf } from '../support/secret-rotation';
 import { lastWrite, writtenLately } from '../support/written-lately';
 
 /** Variables and keys that hold what one logs in with. */

@@ -1,12 +1,12 @@
 import { field, list } from '../../../core';
-import { type ObjectRef, refOf } from '../../../evidence';
+import { refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { lastEnd, containersOf } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
-import { type Dependency, dependencyNeeds, likeliest, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
+import { type Dependency, dependencyNeeds, likeliest, otherEnd, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logNeeds } from '../support/logs';
@@ -128,13 +128,13 @@ function byItself(view: ClusterView, subject: Subject, said: Said, dependency: D
   };
 }
 
-function byOther(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding {
+function byOther(view: ClusterView, subject: Subject, said: Said, dependency: Exclude<Dependency, ServiceReached>, base: Base): Finding {
   const { address } = dependency;
   const setting = settingOf(view, subject, address.host);
   if (setting?.before !== undefined) {
     return changedAddress(subject, said, dependency, base, setting);
   }
-  const root: ObjectRef = dependency.kind === 'pod' ? refOf(dependency.pod) : { kind: 'Host', name: address.host };
+  const root = otherEnd(dependency);
   return {
     ...base, class: 'dependency', root, basis: 'log', ...(dependency.kind === 'pod' ? { follow: root } : {}),
     sentence: `${containerText(said.container)} is refused by ${addressText(address)}${dependency.kind === 'outside' ? ', which is no Service of this cluster' : ''}`,

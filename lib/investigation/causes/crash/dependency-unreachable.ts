@@ -6,7 +6,7 @@ import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
-import { dependencyNeeds, type Dependency, likeliest, podPort, servicePort, serviceText } from '../support/dependency';
+import { dependencyNeeds, type Dependency, likeliest, otherEnd, podPort, servicePort, serviceText } from '../support/dependency';
 import { fieldEvidence } from '../support/evidence';
 import { addressText, isIp } from '../support/log-address';
 import { logNeeds } from '../support/logs';
@@ -81,7 +81,7 @@ function byNetwork(view: ClusterView, subject: Subject, said: Said, dependency: 
     return { ...base, class: 'cluster', subsystem: 'network', root: { kind: 'Node', name: node }, basis: 'correlated', sentence: `${who} gets no answer from ${addressText(address)} on node ${node}, while pods on other nodes do` };
   }
   if (dependency.kind !== 'service') {
-    const root = dependency.kind === 'pod' ? refOf(dependency.pod) : { kind: 'Host', name: address.host };
+    const root = otherEnd(dependency);
     return {
       ...base, class: 'dependency', root, basis: 'log', sentence: `${who} gets no answer from ${addressText(address)}${dependency.kind === 'outside' ? ', which is no Service of this cluster' : ''}`,
       evidence: [...base.evidence, ...(setting === undefined ? [] : [setting.evidence])],

@@ -10,7 +10,7 @@ import { isSidecar } from '../support/sidecar';
 
 /**
  * H01, H23, R01: the program ends with an error of its own, in an init container as in another. It only restates the symptom, so whatever names a reason comes
- * first. Signals and kills are other causes.
+ * first. Without a log and without a release to blame nobody can say whose fault it is. Signals and kills are other causes.
  */
 export const exitsWithError: Cause = {
   id: 'exits-with-error',
@@ -29,12 +29,14 @@ export const exitsWithError: Cause = {
     const lines = tellingLines(view, subject);
     const words = saidBy(view, subject, 'own-error')?.sign.line.raw ?? lines[lines.length - 1] ?? '';
     const newRelease = release.guilt === 'image' || release.guilt === 'both' || release.guilt === 'template';
+    const unread = unreadLogs(view, subject);
+    const mute = words === '' && !newRelease && unread.length > 0;
     return {
-      class: release.guilt === 'template' ? 'configuration' : 'application',
+      class: mute ? 'unknown' : release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${words === '' ? '' : `: ${brief(withMessage(words, lines))}`}`,
+      sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${words === '' ? '' : `: ${brief(withMessage(words, lines))}`}${mute ? ', and its log could not be read' : ''}`,
       basis: newRelease ? 'correlated' : 'status',
-      unchecked: unreadLogs(view, subject),
+      unchecked: unread,
       evidence: [endEvidence(pod, container, end), ...lines.slice(-3).map((line) => logEvidence(pod, container, line))],
       rollback: 'fixes-if-changed',
       implicates: ['spec.containers[*]', 'spec.initContainers[*]', 'spec.volumes', 'spec.securityContext', 'spec.serviceAccountName'],

@@ -5,7 +5,7 @@ import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { ago } from '../../view/time';
 import { kubectl, logsCommand } from '../support/commands';
-import { dependencyNeeds, type Dependency, dependencyOf, serviceText } from '../support/dependency';
+import { dependencyNeeds, type Dependency, dependencyOf, otherEnd, serviceText } from '../support/dependency';
 import { fieldEvidence, logEvidence } from '../support/evidence';
 import { addressesIn, addressText, type LogAddress } from '../support/log-address';
 import { logNeeds, tellingLines } from '../support/logs';
@@ -87,7 +87,7 @@ function verdictOf(view: ClusterView, subject: Subject, dependency: Dependency):
         : { class: 'dependency', root: dependency.behind, follow: dependency.behind, basis: 'log', rollback: 'no', sentence: `${name} does not answer it`, unchecked: dependency.ready === undefined ? [`the endpoints of ${name}`] : [] };
     }
     case 'self': return undefined;
-    default: return { class: 'dependency', root: { kind: 'Host', name: dependency.address.host }, basis: 'log', rollback: 'no', sentence: 'it does not answer', unchecked: dependency.kind === 'unknown' ? [dependency.why] : [] };
+    default: return { class: 'dependency', root: otherEnd(dependency), basis: 'log', rollback: 'no', sentence: 'it does not answer', unchecked: dependency.kind === 'unknown' ? [dependency.why] : [] };
   }
 }
 

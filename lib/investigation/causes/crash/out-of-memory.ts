@@ -2,7 +2,7 @@ import { field, text } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
-import { lastEnd } from '../../view/pod-state';
+import { lastEnd, secondsLived } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
 import { releaseOf } from '../support/release';
@@ -29,10 +29,10 @@ export const outOfMemory: Cause = {
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }
-    const life = (end.finishedAt - end.startedAt) / 1000;
+    const life = secondsLived(end);
     const release = releaseOf(subject);
     const lowered = release.changes.find(({ path }) => path === `${container.path}.resources.limits.memory`);
-    const slow = life > START;
+    const slow = life !== undefined && life > START;
     const changed = tellingMutations(view, subject);
     const node = nodeKill(view, subject);
     const byImage = release.guilt === 'image' || (slow && lowered === undefined && release.guilt !== 'template');
@@ -41,7 +41,7 @@ export const outOfMemory: Cause = {
       root: refOf(subject.workload?.object ?? pod),
       sentence: slow
         ? `container ${container.name} grows until it reaches its memory limit of ${limit} after ${Math.round(life / 60)} minutes`
-        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed ${Math.max(0, Math.round(life))}s after its start`,
+        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed${life === undefined ? '' : ` ${life}s after its start`}`,
       basis: changed.length > 0 ? 'status' : lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
       evidence: [
         endEvidence(pod, container, end),

@@ -18,14 +18,14 @@ export const clusterDnsMisconfigured: Cause = {
   id: 'cluster-dns-misconfigured',
   rows: ['K02'],
   stages: ['crash', 'readiness', 'traffic'],
-  needs: (view, subject) => [...dnsNeeds(subject), ...(dnsFailure(view, subject) === undefined ? [] : [...dnsHealthNeeds(), ...configNeeds(view, subject)])],
+  needs: (view, subject) => [...dnsNeeds(subject), ...(dnsFailure(view, subject) === undefined && !isDns(subject) ? [] : [...dnsHealthNeeds(), ...configNeeds(view, subject)])],
   find: (view, subject) => {
     const failure = dnsFailure(view, subject);
     const config = configOf(view);
     const said = dnsComplaint(view);
     const corefile = config === undefined ? undefined : text(field(config, 'data', 'Corefile'));
     const blindToCluster = failure?.kind === 'absent' && failure.name !== undefined && isClusterName(failure.name) && exists(view, subject, failure.name) && corefile !== undefined && !/^\s*kubernetes\s/m.test(corefile);
-    if (failure === undefined || (said === undefined && !blindToCluster)) {
+    if ((failure === undefined && !isDns(subject)) || (said === undefined && !blindToCluster)) {
       return undefined;
     }
     const edit = config === undefined ? undefined : editOf(config, 'data');
@@ -39,7 +39,7 @@ export const clusterDnsMisconfigured: Cause = {
       evidence: [
         ...(said === undefined ? [] : [logEvidence(said.pod, said.container, said.line)]),
         ...(config === undefined ? [] : [fieldEvidence(config, 'data.Corefile', corefile ?? '', edit?.at)]),
-        failure.evidence,
+        ...(failure === undefined ? [] : [failure.evidence]),
       ],
       rollback: 'restore',
       restore: root,
@@ -48,6 +48,11 @@ export const clusterDnsMisconfigured: Cause = {
     };
   },
 };
+
+/** Whether the failing pods are those of the cluster's DNS. */
+function isDns({ pods: [pod] }: Subject): boolean {
+  return pod?.metadata.namespace === 'kube-system' && pod.metadata.labels?.['k8s-app'] === 'kube-dns';
+}
 
 /** The configuration, the log of one pod of the DNS, and the Services among which a name may be. */
 function configNeeds(view: ClusterView, subject: Subject): readonly Need[] {

@@ -1,9 +1,10 @@
-import { field, text } from '../../../core';
+import { field, list, text } from '../../../core';
 import { type ObjectRef, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Evidence, Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
+import { containersOf, isReady } from '../../view/pod-state';
 import { ago } from '../../view/time';
 import { poolOf } from '../support/blast-radius';
 import { describeCommand, kubectl } from '../support/commands';
@@ -38,7 +39,9 @@ export const imagePullUnauthorized: Cause = {
 function nodeIdentity(view: ClusterView, error: PullError): Finding | undefined {
   const scope = pullScope(view, error);
   const { named } = pullSecrets(view, error.pod);
-  if (named.length > 0 || scope.workloads.length < 2 || scope.namespaces.length < 2 || (!BY_NODE.test(error.host) && scope.answered !== undefined)) {
+  const several = scope.workloads.length >= 2 && scope.namespaces.length >= 2;
+  const answers = !BY_NODE.test(error.host) && (scope.answered !== undefined || runsFrom(view, error.host));
+  if (named.length > 0 || !several || answers) {
     return undefined;
   }
   const pool = poolOf(view)(error.pod);
@@ -55,6 +58,11 @@ function nodeIdentity(view: ClusterView, error: PullError): Finding | undefined 
     mitigations: [{ action: 'give the identity of the nodes the right to pull again, or repair their credential provider', risk: 'the right holds for every pod of these nodes', undo: 'take the right away again' }],
     next: [describeCommand(error.pod), `kubectl describe node ${node}`],
   };
+}
+
+/** Whether pods run images of this registry without pull secrets: then it refuses some images, not the nodes. */
+function runsFrom(view: ClusterView, host: string): boolean {
+  return view.all('Pod').some((pod) => isReady(pod) && list(field(pod, 'spec', 'imagePullSecrets')).length === 0 && containersOf(pod).some(({ image }) => image.startsWith(`${host}/`)));
 }
 
 /** The pull secret of the pod is missing or wrong, or there is none. */

@@ -26,7 +26,7 @@ export const registryNameNotResolved: Cause = {
       return undefined;
     }
     const scope = pullScope(view, error);
-    return misspelt(view, subject, error, scope) ? slip(view, subject, error, scope) : resolver(error, scope);
+    return misspelt(view, subject, error, scope) ? slip(view, subject, error, scope) : resolver(subject, error, scope);
   },
 };
 
@@ -54,7 +54,9 @@ function slip(view: ClusterView, subject: Subject, error: PullError, scope: Pull
   };
 }
 
-function resolver(error: PullError, scope: PullScope): Finding {
+function resolver(subject: Subject, error: PullError, scope: PullScope): Finding {
+  // A release that went to another registry may only have named one that nobody knows.
+  const moved = imageChange(subject).part === 'host';
   const [node = ''] = scope.nodes;
   const oneNode = scope.nodes.length === 1 && node !== '';
   return {
@@ -62,11 +64,13 @@ function resolver(error: PullError, scope: PullScope): Finding {
     subsystem: 'dns',
     root: { kind: 'Node', name: node },
     sentence: `${oneNode ? `node ${node} cannot` : `${scope.nodes.length} nodes cannot`} resolve ${scope.hosts.length > 1 ? scope.hosts.join(', ') : `the name of registry ${error.host}`}, so images do not come`,
-    basis: 'explicit',
+    basis: moved ? 'status' : 'explicit',
     ...(scope.othersAnswered === undefined ? {} : { contradictions: ['images of other registries were pulled meanwhile'] }),
+    unchecked: scope.unchecked,
     evidence: [...error.evidence, ...scope.evidence],
     ruledOut: [{ cause: 'cluster DNS', because: 'images are pulled by the node, which asks its own resolver' }],
-    rollback: 'no',
+    rollback: moved ? 'fixes-if-changed' : 'no',
+    ...(moved ? { implicates: [`${error.container.path}.image`] } : {}),
     mitigations: [{ action: oneNode ? `cordon node ${node} and repair its resolver` : 'repair the resolver that the nodes use', risk: 'less room for pods meanwhile', undo: oneNode ? `kubectl uncordon ${node}` : 'nothing to undo', ...(oneNode ? { command: `kubectl cordon ${node}` } : {}) }],
     next: [describeCommand(error.pod), `kubectl describe node ${node}`],
   };

@@ -6,7 +6,7 @@ import type { ClusterView } from '../../view/cluster-view';
 import { conditionOf } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
-import { nearestEvidence, type Placement, placementNeeds, placementOf } from '../support/placement';
+import { nearestEvidence, type Placement, placementNeeds, placementOf, siblingNeeds } from '../support/placement';
 
 const TERMS = ['spec', 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
 
@@ -18,7 +18,7 @@ export const antiAffinityUnmet: Cause = {
   id: 'anti-affinity-unmet',
   rows: ['B05'],
   stages: ['scheduling'],
-  needs: (view, subject) => [...placementNeeds(view, subject), { verb: 'list', kind: 'Pod', namespace: subject.target.metadata.namespace ?? '' }],
+  needs: (view, subject) => [...placementNeeds(view, subject), ...siblingNeeds(view, subject, 'pod-anti-affinity')],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     if (placement === undefined || placement.decisive !== 'pod-anti-affinity') {

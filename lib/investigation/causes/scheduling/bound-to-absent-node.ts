@@ -11,7 +11,7 @@ import { nearest } from '../support/nearest';
 export const boundToAbsentNode: Cause = {
   id: 'bound-to-absent-node',
   rows: ['B20'],
-  stages: ['scheduling', 'node', 'sandbox', 'volumes', 'terminating', 'controller'],
+  stages: ['scheduling', 'node', 'evicted', 'sandbox', 'volumes', 'terminating', 'controller'],
   needs: (_view, { workload }) => (fixedNode(workload?.template) === undefined ? [] : [{ verb: 'list', kind: 'Node' }]),
   find: (view, subject) => {
     const { workload, pods: [pod] } = subject;

@@ -3,7 +3,7 @@ import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { describeCommand, kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
-import { placementOf } from '../support/placement';
+import { placementOf, siblingNeeds } from '../support/placement';
 import { claimNames, claimNeeds, claimsOf } from '../support/pod-claims';
 
 /** B15: a claim that only one pod may use at a time is used by another: a second replica, or the pod of a rollout. */
@@ -11,7 +11,7 @@ export const claimInUse: Cause = {
   id: 'claim-in-use',
   rows: ['B15'],
   stages: ['scheduling'],
-  needs: (view, { pods: [pod] }) => [...claimNeeds(view, pod), { verb: 'list', kind: 'Pod', namespace: pod?.metadata.namespace ?? '' }],
+  needs: (view, subject) => [...claimNeeds(view, subject.pods[0]), ...siblingNeeds(view, subject, 'volume-in-use')],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     if (placement === undefined || !placement.message.reasons.some(({ text: said }) => said.includes('ReadWriteOncePod'))) {

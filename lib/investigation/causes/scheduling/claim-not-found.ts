@@ -12,7 +12,7 @@ export const claimNotFound: Cause = {
   id: 'claim-not-found',
   rows: ['B11'],
   stages: ['scheduling'],
-  needs: (_view, { pods: [pod] }) => [{ verb: 'list', kind: 'PersistentVolumeClaim', namespace: pod?.metadata.namespace ?? '' }],
+  needs: (view, subject) => (placementOf(view, subject)?.decisive === 'claim-missing' ? [{ verb: 'list', kind: 'PersistentVolumeClaim', namespace: subject.pods[0]?.metadata.namespace ?? '' }] : []),
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     const name = placement?.message.reasons.map(({ text: said }) => MISSING.exec(said)?.[1]).find((each) => each !== undefined);

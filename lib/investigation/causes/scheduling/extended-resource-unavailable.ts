@@ -7,6 +7,7 @@ import { fieldEvidence } from '../support/evidence';
 import { allocatableOf } from '../support/fit';
 import { nearest } from '../support/nearest';
 import { nearestEvidence, placementNeeds, placementOf } from '../support/placement';
+import { scaleUpProblem } from '../support/scale-up';
 
 /** Devices that come with a kind of machine: without any the node pool is missing. */
 const MACHINE_DEVICE = /^(nvidia\.com|amd\.com|gpu\.intel\.com|habana\.ai|aws\.amazon\.com\/neuron|cloud-tpus\.google\.com|google\.com\/tpu|vpc\.amazonaws\.com)/;
@@ -28,10 +29,13 @@ export const extendedResourceUnavailable: Cause = {
     }
     const nodes = placement.fits.map(({ node }) => node);
     const { pod } = placement;
+    const scaleUp = scaleUpProblem(view, pod);
+    const blame = blameFor(name, nodes, subject.workload?.object ?? pod, pod);
     return {
-      ...blameFor(name, nodes, subject.workload?.object ?? pod, pod),
+      ...blame,
       basis: nodes.length > 0 ? 'confirmed' : 'explicit',
       unchecked: nodes.length > 0 ? [] : ['which nodes offer the resource: nodes could not be read'],
+      contradictions: blame.subsystem === 'scheduling' && scaleUp !== undefined && scaleUp.kind !== 'constraints' ? ['the autoscaler says why it adds no node'] : [],
       evidence: [...placement.evidence, ...nodes.filter((node) => amount(node, 'capacity', name) > 0).slice(0, 3).map((node) => fieldEvidence(node, `status.allocatable[${name}]`, `${amount(node, 'allocatable', name)} of capacity ${amount(node, 'capacity', name)}`)), ...nearestEvidence(placement)],
       ruledOut: placement.ruledOut,
       implicates: ['spec.containers[*].resources', 'spec.initContainers[*].resources'],

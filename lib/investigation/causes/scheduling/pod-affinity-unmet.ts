@@ -3,7 +3,7 @@ import { type LabelSelector, refOf, selectorText } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { describeCommand, kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
-import { placementNeeds, placementOf } from '../support/placement';
+import { placementNeeds, placementOf, siblingNeeds } from '../support/placement';
 
 const TERMS = ['spec', 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'] as const;
 
@@ -12,7 +12,7 @@ export const podAffinityUnmet: Cause = {
   id: 'pod-affinity-unmet',
   rows: ['B05'],
   stages: ['scheduling'],
-  needs: (view, subject) => [...placementNeeds(view, subject), { verb: 'list', kind: 'Pod', namespace: subject.target.metadata.namespace ?? '' }],
+  needs: (view, subject) => [...placementNeeds(view, subject), ...siblingNeeds(view, subject, 'pod-affinity')],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     if (placement === undefined || placement.decisive !== 'pod-affinity') {

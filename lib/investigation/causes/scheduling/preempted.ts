@@ -6,12 +6,9 @@ import { conditionEvidence, eventEvidence, fieldEvidence } from '../support/evid
 import { nodePodsNeed } from '../support/node-pods';
 import { preemptionOf } from '../support/preemption';
 
-/** Seconds before a preemption within which a new priority class counts as its reason. */
-const NEW_CLASS = 86_400;
-
 /**
- * B16: pods of the workload had to go for pods of higher priority and find no other place. A priority class that has just
- * been made, above all one that is the default for everybody, is a mistake of configuration; else it is a lack of room.
+ * B16: pods of the workload had to go for pods of higher priority and find no other place. A priority class that is
+ * newer than the workload, above all one that is the default for everybody, is a change of configuration; else it is a lack of room.
  */
 export const preempted: Cause = {
   id: 'preempted',
@@ -30,14 +27,13 @@ export const preempted: Cause = {
     const { by, event } = preemption;
     const name = text(field(by, 'spec', 'priorityClassName'));
     const priorityClass = name === undefined ? undefined : view.get('PriorityClass', undefined, name);
-    const age = priorityClass === undefined ? Infinity : ((event?.last ?? view.now) - timeOf(priorityClass.metadata.creationTimestamp)) / 1000;
-    const fresh = priorityClass !== undefined && age < NEW_CLASS;
+    const fresh = priorityClass !== undefined && timeOf(priorityClass.metadata.creationTimestamp) > timeOf(subject.workload?.object.metadata.creationTimestamp);
     const times = view.events.filter(({ reason, about }) => reason === 'Preempted' && about.namespace === pod.metadata.namespace).length;
     return {
       class: fresh ? 'configuration' : 'cluster',
       ...(fresh ? {} : { subsystem: 'scheduling' }),
       root: fresh ? refOf(priorityClass) : refOf(by ?? pod),
-      sentence: `${by === undefined ? 'a pod of higher priority' : `pod ${by.metadata.namespace ?? ''}/${by.metadata.name}${name === undefined ? '' : ` of priority class ${name}`}`} took the place of ${event?.about.name ?? pod.metadata.name}${fresh ? `; that class is new${field(priorityClass, 'globalDefault') === true ? ' and the default for all pods' : ''}` : ''}, and there is no other room`,
+      sentence: `${by === undefined ? 'a pod of higher priority' : `pod ${by.metadata.namespace ?? ''}/${by.metadata.name}${name === undefined ? '' : ` of priority class ${name}`}`} took the place of ${event?.about.name ?? pod.metadata.name}${fresh ? `; that class is newer than the workload${field(priorityClass, 'globalDefault') === true ? ' and the default for all pods' : ''}` : ''}, and there is no other room`,
       basis: by === undefined ? 'explicit' : 'confirmed',
       evidence: [
         ...(event === undefined ? conditionEvidence(pod, 'DisruptionTarget') : [eventEvidence(pod, event)]),

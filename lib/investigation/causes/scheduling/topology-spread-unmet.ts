@@ -3,7 +3,7 @@ import { type LabelSelector, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
-import { placementNeeds, placementOf } from '../support/placement';
+import { placementNeeds, placementOf, siblingNeeds } from '../support/placement';
 
 /**
  * B06: the pod demands an even spread that its place would break. Nodes without the topology label are no place at all,
@@ -13,7 +13,7 @@ export const topologySpreadUnmet: Cause = {
   id: 'topology-spread-unmet',
   rows: ['B06'],
   stages: ['scheduling'],
-  needs: (view, subject) => [...placementNeeds(view, subject), { verb: 'list', kind: 'Pod', namespace: subject.target.metadata.namespace ?? '' }],
+  needs: (view, subject) => [...placementNeeds(view, subject), ...siblingNeeds(view, subject, 'spread')],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     if (placement === undefined || placement.decisive !== 'spread') {

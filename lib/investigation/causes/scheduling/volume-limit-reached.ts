@@ -10,7 +10,7 @@ export const volumeLimitReached: Cause = {
   id: 'volume-limit-reached',
   rows: ['B14'],
   stages: ['scheduling'],
-  needs: (view, subject) => [...placementNeeds(view, subject), ...view.all('Node').slice(0, 3).map(({ metadata }) => ({ verb: 'get', kind: 'CSINode', name: metadata.name }) as const)],
+  needs: (view, subject) => [...placementNeeds(view, subject), ...(placementOf(view, subject)?.decisive !== 'volume-limit' ? [] : view.all('Node').slice(0, 3).map(({ metadata }) => ({ verb: 'get', kind: 'CSINode', name: metadata.name }) as const))],
   find: (view, subject) => {
     const placement = placementOf(view, subject);
     if (placement === undefined || placement.decisive !== 'volume-limit') {

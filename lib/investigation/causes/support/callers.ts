@@ -13,7 +13,7 @@ export interface Caller {
   readonly value: string;
 }
 
-/** Pods whose environment or arguments name a Service as a host, as far as pods were read. One pod of each maker. */
+/** Pods that have not ended and whose environment or arguments name a Service as a host, as far as pods were read. One pod of each maker. */
 export function callersOf(view: ClusterView, service: KubeObject): readonly Caller[] {
   const { name, namespace = '' } = service.metadata;
   const own = podsBehind(view, service);
@@ -23,7 +23,8 @@ export function callersOf(view: ClusterView, service: KubeObject): readonly Call
   const seen = new Set<string>();
   return view.all('Pod').flatMap((pod): readonly Caller[] => {
     const maker = pod.metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? pod.metadata.name;
-    const mention = own.includes(pod) || seen.has(maker) ? undefined : mentions(pod).find(({ value }) => (pod.metadata.namespace === namespace ? near : far).test(value));
+    const ended = /^(Succeeded|Failed)$/.test(text(field(pod, 'status', 'phase')) ?? '');
+    const mention = ended || own.includes(pod) || seen.has(maker) ? undefined : mentions(pod).find(({ value }) => (pod.metadata.namespace === namespace ? near : far).test(value));
     if (mention === undefined) {
       return [];
     }
@@ -32,7 +33,8 @@ export function callersOf(view: ClusterView, service: KubeObject): readonly Call
   });
 }
 
-function mentions(pod: KubeObject): readonly { readonly path: string; readonly value: string }[] {
+/** The values of a pod's environment and arguments, which may name what it calls. */
+export function mentions(pod: KubeObject): readonly { readonly path: string; readonly value: string }[] {
   return list(field(pod, 'spec', 'containers')).flatMap((container) => {
     const at = `spec.containers[${text(field(container, 'name')) ?? ''}]`;
     const env = list(field(container, 'env')).map((entry) => ({ path: `${at}.env[${text(field(entry, 'name')) ?? ''}]`, value: text(field(entry, 'value')) ?? '' }));

@@ -30,7 +30,7 @@ export type Dependency =
   | { readonly kind: 'pod'; readonly address: LogAddress; readonly pod: KubeObject }
   | { readonly kind: 'self'; readonly address: LogAddress }
   | { readonly kind: 'outside'; readonly address: LogAddress; /** The Service of type ExternalName that leads there. */ readonly by?: KubeObject }
-  | { readonly kind: 'unknown'; readonly address: LogAddress; readonly why: string };
+  | { readonly kind: 'unknown'; readonly address: LogAddress; readonly why: string; /** The Service that the name means. */ readonly service: ObjectRef };
 
 /** The kinds that may stand behind a Service. */
 const BEHIND: readonly KindName[] = ['StatefulSet', 'Deployment', 'DaemonSet'];
@@ -136,7 +136,7 @@ function missing(view: ClusterView, address: LogAddress, { name, namespace }: Se
     return { kind: 'outside', address };
   }
   if (listed !== 'done') {
-    return { kind: 'unknown', address, why: `whether there is a Service ${name} in namespace ${namespace}: Services could not be read (${listed})` };
+    return { kind: 'unknown', address, why: `whether there is a Service ${name} in namespace ${namespace}: Services could not be read (${listed})`, service: { kind: 'Service', namespace, name } };
   }
   const elsewhere = view.all('Service').filter((service) => service.metadata.name === name).map((service) => service.metadata.namespace ?? '');
   const similar = nearest(name, view.all('Service', namespace).map(({ metadata }) => metadata.name));
@@ -149,6 +149,15 @@ function missing(view: ClusterView, address: LogAddress, { name, namespace }: Se
 export function likeliest(view: ClusterView, subject: Subject, addresses: readonly LogAddress[]): Dependency | undefined {
   const all = addresses.slice(0, 4).map((address) => dependencyOf(view, subject, address));
   return all.find(({ kind }) => kind === 'service') ?? all[0];
+}
+
+/** What answers at an address that leads to no Service that could be read: a pod, a Service by its name, a host elsewhere. */
+export function otherEnd(dependency: Exclude<Dependency, ServiceReached>): ObjectRef {
+  switch (dependency.kind) {
+    case 'pod': return refOf(dependency.pod);
+    case 'unknown': return dependency.service;
+    default: return { kind: 'Host', name: dependency.address.host };
+  }
 }
 
 /** The name of a Service as others write it. */

@@ -21,6 +21,8 @@ export interface DnsFailure {
 
 const ABSENT = /no such host|NXDOMAIN|ENOTFOUND|Name or service not known|Name does not resolve|nodename nor servname|UnknownHostException|host not found in upstream|No address associated with hostname|Unknown host|could not translate host name/i;
 const UNANSWERED = /EAI_AGAIN|Temporary failure in name resolution|server misbehaving|SERVFAIL|ESERVFAIL|ETIMEOUT.*query|query[A-Za-z]* (?:ETIMEOUT|ECONNREFUSED)|lookup \S{1,253}[^\n]{0,100}(?:i\/o timeout|connection refused|no route to host|connection timed out)|resolution timed out|no servers could be reached|DNS resolution failed|Try again/i;
+/** A program that is ready does without where its telemetry goes. */
+export const TELEMETRY = /otlp|opentelemetry|otel|jaeger|zipkin|datadog|dd-?agent|statsd|pyroscope|sentry|newrelic|collector|exporter/i;
 const NAMES: readonly RegExp[] = [
   /\blookup ([a-z0-9._-]{1,253}?)\.?(?=[ :])/i,
   /(?:ENOTFOUND|EAI_AGAIN|ESERVFAIL|ETIMEOUT) ([a-z0-9._-]{1,253})/i,
@@ -48,7 +50,7 @@ export function dnsFailure(view: ClusterView, subject: Subject): DnsFailure | un
   const event = [...view.eventsOf(pod)].reverse().find(({ reason, message }) => /^(Unhealthy|BackOff)$/.test(reason) && (ABSENT.test(message) || UNANSWERED.test(message)));
   const lines = logLines(view, pod, container).filter((line) => line.length <= 4000);
   // What a healthy program said long ago is history: of a ready pod only the end of its log counts.
-  const line = (subject.pods.length > 0 ? lines : lines.slice(-15)).filter((each) => ABSENT.test(each) || UNANSWERED.test(each)).pop();
+  const line = (subject.pods.length > 0 ? lines : lines.slice(-15).filter((each) => !TELEMETRY.test(each))).filter((each) => ABSENT.test(each) || UNANSWERED.test(each)).pop();
   const message = line ?? event?.message;
   return message === undefined ? undefined : {
     pod,

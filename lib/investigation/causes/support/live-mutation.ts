@@ -32,7 +32,8 @@ export function mutationsOf(view: ClusterView, { pods: [pod], workload }: Subjec
     return [];
   }
   const place = PLACE.filter((key) => key !== 'affinity' || workload.object.kind !== 'DaemonSet').flatMap((key) => differing(`spec.${key}`, undefined, field(template, 'spec', key), field(pod, 'spec', key), key === 'nodeSelector' || key === 'affinity' || key === 'runtimeClassName'));
-  return [...['initContainers', 'containers'].flatMap((group) => containersDiffer(group, template, pod)), ...place];
+  const user = differing('spec.securityContext.runAsNonRoot', undefined, field(template, 'spec', 'securityContext', 'runAsNonRoot'), field(pod, 'spec', 'securityContext', 'runAsNonRoot'), true);
+  return [...['initContainers', 'containers'].flatMap((group) => containersDiffer(group, template, pod)), ...place, ...user];
 }
 
 function templateOf(view: ClusterView, pod: KubeObject, { object, revisions, template }: NonNullable<Subject['workload']>): unknown {
@@ -50,6 +51,7 @@ function containersDiffer(group: string, template: unknown, pod: KubeObject): re
     const path = `spec.${group}[${name}]`;
     return after === undefined ? [] : [
       ...OWN.flatMap((key) => differing(`${path}.${key}`, name, field(before, key), field(after, key), key === 'command' || key === 'args')),
+      ...differing(`${path}.securityContext.runAsNonRoot`, name, field(before, 'securityContext', 'runAsNonRoot'), field(after, 'securityContext', 'runAsNonRoot'), true),
       ...resourcesDiffer(path, name, before, after),
       ...variablesDiffer(path, name, before, after),
     ];

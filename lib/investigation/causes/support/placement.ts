@@ -29,6 +29,8 @@ export interface Placement {
 
 /** Nodes whose pods are read, to see what is free: the nearest ones. */
 const NEAREST = 3;
+/** Reasons that depend on what runs on a node. */
+const CROWDED: readonly BlockKind[] = ['resources', 'extended-resources', 'too-many-pods', 'ports', 'pod-anti-affinity', 'volume-affinity'];
 
 /** Takes apart why the first pod of a subject is not placed; undefined when the scheduler said nothing. */
 export function placementOf(view: ClusterView, { pods: [pod] }: Subject): Placement | undefined {
@@ -61,7 +63,16 @@ export function placementNeeds(view: ClusterView, { pods: [pod], workload }: Sub
   return pod === undefined ? [] : view.once(`placement needs ${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, () => needsFor(view, pod, own));
 }
 
+/** The pods of the namespace, where the scheduler says that other pods are in the way. */
+export function siblingNeeds(view: ClusterView, subject: Subject, kind: BlockKind): readonly Need[] {
+  return placementOf(view, subject)?.decisive === kind ? [{ verb: 'list', kind: 'Pod', namespace: subject.target.metadata.namespace ?? '' }] : [];
+}
+
 function needsFor(view: ClusterView, pod: KubeObject, own: ReadonlySet<unknown>): readonly Need[] {
+  const reasons = parseSchedulerMessage(saidOf(view, pod)?.text ?? '').reasons;
+  if (!reasons.some(({ kind }) => CROWDED.includes(kind))) {
+    return [{ verb: 'list', kind: 'Node' }];
+  }
   const candidates = view.all('Node').map((node) => ({ name: node.metadata.name, blockers: staticBlockers(pod, node).length }));
   const nearest = candidates.sort((a, b) => a.blockers - b.blockers || Number(own.has(b.name)) - Number(own.has(a.name)) || (a.name < b.name ? -1 : 1)).slice(0, NEAREST);
   return [{ verb: 'list', kind: 'Node' }, ...nearest.map(({ name }) => nodePodsNeed(name))];

@@ -1,9 +1,12 @@
-/** The filter of the scheduler that refused a node, in the order in which they run; `pod-...` and later are about other pods. */
+/** The filter of the scheduler that refused a node, in the order of KINDS. */
 export type BlockKind = typeof KINDS[number];
 
-/** A node is refused by the first filter that it fails, so a later kind means a node that passed all earlier ones. */
+/**
+ * In the order in which they run: a node is refused by the first filter that it fails, so a later kind means a node that
+ * passed all earlier ones. Only a cordon is put behind taints: it is passing, and the taint of the control plane is not.
+ */
 const KINDS = [
-  'other', 'no-nodes', 'unschedulable', 'node-name', 'taint', 'node-affinity', 'ports', 'extended-resources', 'resources', 'too-many-pods',
+  'other', 'no-nodes', 'node-name', 'taint', 'unschedulable', 'node-affinity', 'ports', 'extended-resources', 'resources', 'too-many-pods',
   'volume-in-use', 'volume-limit', 'volume-affinity', 'claim-unbound', 'claim-missing', 'spread', 'pod-affinity', 'pod-anti-affinity', 'device-claim',
 ] as const;
 

@@ -2,6 +2,7 @@ import { field, list, record, text } from '../../../core';
 import { type KubeObject, matchesSelector } from '../../../evidence';
 import { backendServices, isRoute } from '../../spine/route-backends';
 import type { Subject } from '../../spine/subject';
+import type { Workload } from '../../spine/workload';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 
@@ -20,8 +21,12 @@ export function servicesOf(view: ClusterView, { target, workload }: Subject): re
   if (isRoute(target)) {
     return backendServices(target).map(({ namespace, name }) => view.get('Service', namespace, name)).filter((service) => service !== undefined);
   }
-  const labels = [record(field(workload?.template, 'metadata', 'labels')) as Record<string, string>, ...(workload?.pods ?? []).map(({ metadata }) => metadata.labels ?? {})];
-  return view.all('Service', workload?.object.metadata.namespace ?? '').filter((service) => {
+  return workload === undefined ? [] : view.once(`services of ${workload.object.kind}/${workload.object.metadata.namespace ?? ''}/${workload.object.metadata.name}`, () => servicesBefore(view, workload));
+}
+
+function servicesBefore(view: ClusterView, { object, template, pods }: Workload): readonly KubeObject[] {
+  const labels = [record(field(template, 'metadata', 'labels')) as Record<string, string>, ...pods.map(({ metadata }) => metadata.labels ?? {})];
+  return view.all('Service', object.metadata.namespace ?? '').filter((service) => {
     const matchLabels = serviceSelector(service);
     return Object.keys(matchLabels).length > 0 && labels.some((own) => matchesSelector({ matchLabels }, own));
   });

@@ -1,7 +1,8 @@
-import { field, quantity } from '../../../core';
+import { field, list, quantity } from '../../../core';
+import type { KubeObject } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { ClusterView } from '../../view/cluster-view';
-import { lastEnd } from '../../view/pod-state';
+import { isReady, lastEnd } from '../../view/pod-state';
 import { type Mutation, mutationsOf } from './live-mutation';
 import { placementOf } from './placement';
 
@@ -14,11 +15,14 @@ export function tellingMutations(view: ClusterView, subject: Subject): readonly 
   const all = mutationsOf(view, subject);
   const own = all.filter(({ container: name }) => name !== undefined && name === container?.name);
   switch (stage) {
-    case 'crash': return (container === undefined ? undefined : lastEnd(container)?.reason) === 'OOMKilled' ? own.filter(lowersMemory) : own.filter((each) => changesProgram(each) || changesVariable(each));
+    case 'crash': return (container === undefined ? undefined : lastEnd(container)?.reason) === 'OOMKilled' ? own.filter(lowersMemory) : own.filter((each) => changesProgram(each) || changesVariable(subject, each));
     case 'image': return own.filter(({ path }) => path.endsWith('.image'));
-    case 'config': return own.filter(({ path, live }) => path.includes('.env[') && namedIn(container?.waiting?.message ?? '', live));
+    case 'config': return [
+      ...own.filter(({ path, live }) => path.includes('.env[') && namedIn(container?.waiting?.message ?? '', live)),
+      ...all.filter(({ path }) => path.endsWith('runAsNonRoot') && (container?.waiting?.message ?? '').includes('runAsNonRoot')),
+    ];
     case 'start': return own.filter(({ path }) => /\.(command|args|workingDir)$/.test(path));
-    case 'readiness': return own.filter((each) => changesProgram(each) || changesVariable(each));
+    case 'readiness': return own.filter((each) => changesProgram(each) || changesVariable(subject, each));
     case 'scheduling': return misplacing(view, subject, all);
     default: return [];
   }
@@ -39,9 +43,16 @@ function changesProgram(mutation: Mutation): boolean {
   return /\.(command|args|workingDir)$/.test(mutation.path) || (mutation.path.endsWith('.image') && !isRelocation(mutation));
 }
 
-/** A variable of the template that is gone or has another value; added ones are the business of those who add them. */
-function changesVariable({ path, template }: Mutation): boolean {
-  return path.includes('.env[') && template !== '';
+/**
+ * A variable of the template that is gone or has another value. One that was added counts only where a pod of the same
+ * revision serves without it: cloud identities and tracers add theirs to everybody.
+ */
+function changesVariable({ workload, pods: [pod] }: Subject, { path, template, container }: Mutation): boolean {
+  const name = /\.env\[(.*)\]$/.exec(path)?.[1];
+  const maker = pod?.metadata.ownerReferences?.[0]?.uid;
+  const serves = (workload?.pods ?? []).filter((each) => isReady(each) && each.metadata.ownerReferences?.[0]?.uid === maker);
+  const without = (each: KubeObject): boolean => list(field(each, 'spec', 'containers')).some((own) => field(own, 'name') === container && list(field(own, 'env')).every((variable) => field(variable, 'name') !== name));
+  return name !== undefined && (template !== '' || serves.some(without));
 }
 
 /** Whether a message names the ConfigMap or Secret that a variable is read from. */

@@ -45,7 +45,8 @@ export const connectionTableFull: Cause = {
       };
     }
     const lines = pod === undefined || container === undefined ? [] : logLines(view, pod, container).slice(-40);
-    const line = lines.find((each) => each.length < 4000 && PORTS.test(each) && !/bind|listen/i.test(each));
+    // Without IPv6 a program gets the same error for ::1.
+    const line = lines.find((each) => each.length < 4000 && PORTS.test(each) && !/bind|listen|\[?::1\]?:/i.test(each));
     return pod === undefined || container === undefined || line === undefined ? undefined : {
       class: 'application',
       root: refOf(subject.workload?.object ?? pod),

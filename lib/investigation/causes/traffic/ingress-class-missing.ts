@@ -36,7 +36,8 @@ export const ingressClassMissing: Cause = {
       }
       const served = list(field(ingress, 'status', 'loadBalancer', 'ingress')).length > 0 || view.eventsOf(ingress).some(({ reason }) => reason === 'Sync');
       const late = (view.now - timeOf(ingress.metadata.creationTimestamp)) / 1000 > PATIENCE;
-      if (name === undefined && !served && late && !classes.some(({ metadata }) => metadata.annotations?.[DEFAULT] === 'true')) {
+      // Of a workload behind it one asks whether it serves: that a cluster has no controller at all is no fault of it.
+      if (name === undefined && subject.target === ingress && !served && late && !classes.some(({ metadata }) => metadata.annotations?.[DEFAULT] === 'true')) {
         return finding(ingress, 'has no class, and no class is the default one, so no controller serves it', 'correlated', [fieldEvidence(ingress, 'spec.ingressClassName', 'not set'), fieldEvidence(ingress, 'status.loadBalancer', 'empty')]);
       }
       const controller = classes.find(({ metadata }) => metadata.name === name);

@@ -28,7 +28,9 @@ export const meshRefuses: Cause = {
     const lines = logLines(view, pod, container).slice(-40).filter((each) => each.length < 4000);
     const events = view.eventsOf(pod).filter(({ reason }) => reason === 'Unhealthy');
     for (const { pattern, what, objects } of SIGNS) {
-      const line = lines.find((each) => pattern.test(each));
+      const told = lines.filter((each) => pattern.test(each));
+      // A ready pod may tell of single requests that were rightly refused.
+      const line = subject.pods.length > 0 || told.length >= 3 ? told[0] : undefined;
       const event = events.find(({ message }) => pattern.test(message));
       if (line !== undefined || event !== undefined) {
         return {

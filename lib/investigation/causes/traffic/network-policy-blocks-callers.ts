@@ -29,6 +29,9 @@ export const networkPolicyBlocksCallers: Cause = {
     return [...serviceNeeds(subject), ...namespaces.flatMap((namespace) => [{ verb: 'list', kind: 'NetworkPolicy', namespace } as const, ...(isolated ? [{ verb: 'list', kind: 'Pod', namespace } as const] : [])])];
   },
   find: (view, subject) => {
+    if (view.all('NetworkPolicy').length === 0) {
+      return undefined;
+    }
     for (const service of servicesOf(view, subject)) {
       const pod = podsBehind(view, service).find(isReady);
       const finding = pod === undefined ? undefined : blockedCaller(view, service, pod) ?? closedPort(view, subject, service, pod);
@@ -50,7 +53,8 @@ function blockedCaller(view: ClusterView, service: KubeObject, pod: KubeObject):
       return {
         ...common(answer.policies, pod),
         sentence: `NetworkPolicy ${answer.policies[0]?.metadata.name ?? ''} ${end} pod ${caller.pod.metadata.name} ${answer.end === 'ingress' ? 'away from' : 'reach'} Service ${service.metadata.name}`,
-        basis: 'correlated',
+        // A caller that has lived well with the policy may not need the call, or the network plugin enforces none.
+        basis: !isReady(caller.pod) || Math.max(...answer.policies.map(writtenAt)) > timeOf(caller.pod.metadata.creationTimestamp) ? 'correlated' : 'status',
         evidence: [...policyEvidence(answer.policies), callerEvidence(caller), fieldEvidence(caller.pod, 'metadata.labels', JSON.stringify(caller.pod.metadata.labels ?? {}))],
       };
     }

@@ -29,7 +29,8 @@ export const serviceMissing: Cause = {
       class: 'configuration',
       root: meant === undefined ? { kind: 'Service', namespace, name } : refOf(subject.workload?.object ?? failure.pod),
       sentence: `pod ${failure.pod.metadata.name} calls Service ${name} of namespace ${namespace}, which does not exist${meant === undefined ? '' : `; there is ${meant}`}`,
-      basis: failure.kind === 'absent' ? 'confirmed' : 'correlated',
+      // The pod is ready all the same: it may do without this call.
+      basis: failure.kind === 'absent' ? 'explicit' : 'status',
       evidence: [failure.evidence],
       rollback: meant === undefined ? 'no' : 'fixes-if-changed',
       implicates: ['spec.containers[*].env*', 'spec.containers[*].args*', 'spec.containers[*].command*', 'spec.containers[*].image'],

@@ -19,9 +19,9 @@ export const selectorMatchesNothing: Cause = {
   id: 'service-selector-matches-nothing',
   rows: ['J01'],
   stages: ['traffic'],
-  needs: (_view, subject) => {
-    const namespaces = subject.target.kind === 'Service' ? [subject.target.metadata.namespace ?? ''] : isRoute(subject.target) ? [...new Set(backendServices(subject.target).map(({ namespace }) => namespace))] : [];
-    return [...serviceNeeds(subject), ...namespaces.map((namespace) => ({ verb: 'list', kind: 'Pod', namespace } as const))];
+  needs: (view, subject) => {
+    const asked = subject.target.kind === 'Service' || isRoute(subject.target) ? candidatesOf(view, subject).filter((service) => selectsNothing(view, service)) : [];
+    return [...serviceNeeds(subject), ...asked.map(({ metadata }) => ({ verb: 'list', kind: 'Pod', namespace: metadata.namespace ?? '' } as const))];
   },
   find: (view, subject) => {
     // A workload of which nothing runs has no pods to select.
@@ -58,7 +58,7 @@ function wayBack(service: KubeObject, edit: Edit | undefined, keys: readonly str
     : { rollback: 'restore', restore: refOf(service) };
 }
 
-/** The Service asked about, or those that look as if they were meant for the workload: by name, or by one label. */
+/** The Service asked about, or those that look as if they were meant for the workload: by name, by one label of several, or by a slip. */
 function candidatesOf(view: ClusterView, subject: Subject): readonly KubeObject[] {
   const { target, workload } = subject;
   if (target.kind === 'Service') {
@@ -70,9 +70,12 @@ function candidatesOf(view: ClusterView, subject: Subject): readonly KubeObject[
   const labels = record(field(workload?.template, 'metadata', 'labels'));
   // Where another Service leads to the pods, one that is only like it may wait for a canary.
   const served = servicesOf(view, subject).length > 0;
+  const name = workload?.object.metadata.name ?? '';
   return view.all('Service', target.metadata.namespace).filter((service) => {
     const selector = Object.entries(serviceSelector(service));
-    return service.metadata.name === workload?.object.metadata.name || (!served && selector.length > 1 && selector.some(([key, value]) => labels[key] === value && /name|^app$|instance/.test(key)));
+    const shares = selector.length > 1 && selector.some(([key, value]) => labels[key] === value && /name|^app$|instance/.test(key));
+    const slips = name !== '' && service.metadata.name.includes(name) && selector.some(([key, value]) => typeof labels[key] === 'string' && nearest(value, [labels[key]]) !== undefined);
+    return service.metadata.name === name || (!served && (shares || slips));
   });
 }
 

@@ -6,7 +6,7 @@ import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence } from '../support/evidence';
 import { podPorts } from '../support/pod-ports';
-import { podsBehind, servicePorts, serviceNeeds, servicesOf } from '../support/services';
+import { podsBehind, servicePorts, serviceNeeds, serviceSelector, servicesOf } from '../support/services';
 
 /**
  * J05: the selector of a Service takes in pods of another program, which answer a part of the requests wrongly. Two
@@ -16,14 +16,18 @@ export const serviceSelectsStrangers: Cause = {
   id: 'service-selects-strangers',
   rows: ['J05'],
   stages: ['traffic'],
-  needs: (view, subject) => [...serviceNeeds(subject), ...servicesOf(view, subject).map((service) => ({ verb: 'list', kind: 'Pod', namespace: service.metadata.namespace ?? '' } as const))],
+  needs: (view, subject) => {
+    const selected = servicesOf(view, subject).map((service) => ({ namespace: service.metadata.namespace ?? '', matchLabels: serviceSelector(service) })).filter(({ matchLabels }) => Object.keys(matchLabels).length > 0);
+    return [...serviceNeeds(subject), ...selected.map(({ namespace, matchLabels }) => ({ verb: 'list', kind: 'Pod', namespace, labels: { matchLabels } } as const))];
+  },
   find: (view, subject) => {
-    for (const service of servicesOf(view, subject)) {
+    // A headless Service collects pods of several programs on purpose, for example those that have metrics.
+    for (const service of servicesOf(view, subject).filter((each) => field(each, 'spec', 'clusterIP') !== 'None')) {
       const pods = podsBehind(view, service).filter(isReady);
       const own = pods.find((pod) => subject.workload?.pods.includes(pod) === true && serves(pod, service)) ?? pods.find((pod) => serves(pod, service));
       const stranger = own === undefined ? undefined : pods.find((pod) => isStranger(pod, own));
-      if (own !== undefined && stranger !== undefined) {
-        const deaf = !serves(stranger, service) && podPorts(stranger).length > 0;
+      const deaf = stranger !== undefined && !serves(stranger, service) && podPorts(stranger).length > 0;
+      if (own !== undefined && stranger !== undefined && (deaf || subject.target.kind === 'Service')) {
         const share = pods.filter((pod) => isStranger(pod, own)).length;
         const edit = editOf(service, 'spec', 'selector');
         return {

@@ -33,6 +33,10 @@ export const trafficPolicyLocal: Cause = {
       return undefined;
     }
     const edit = editOf(service, 'spec', path);
+    // Set from the beginning it is meant so, unless somebody asks about this very Service.
+    if (edit === undefined && subject.target.kind !== 'Service') {
+      return undefined;
+    }
     const names = bare.map(({ metadata }) => metadata.name);
     return {
       class: 'configuration',

@@ -24,7 +24,7 @@ export const NODE_FAULTS: readonly BenchFault[] = [
   },
   {
     name: 'the DNS of the cluster is scaled to zero', before: [service('db'), web({ name: 'db' }), web({ container: { env: [{ name: 'DEPENDENCY_URL', value: 'http://db:8080/' }] } })], alone: true, within: 120,
-    act: async (place) => { await place.cluster.kubectl(['-n', 'kube-system', 'scale', 'deployment/coredns', '--replicas=0']); await place.cluster.kubectl(['-n', place.namespace, 'delete', 'pod', '-l', 'app=web', '--now']); },
+    act: async (place) => { await place.cluster.kubectl(['-n', 'kube-system', 'scale', 'deployment/coredns', '--replicas=0']); await place.cluster.kubectl(['-n', 'kube-system', 'wait', 'pod', '-l', 'k8s-app=kube-dns', '--for=delete', '--timeout=60s']); await place.cluster.kubectl(['-n', place.namespace, 'delete', 'pod', '-l', 'app=web', '--now']); },
     undo: async ({ cluster }) => { await cluster.kubectl(['-n', 'kube-system', 'scale', 'deployment/coredns', '--replicas=2']); await cluster.rolledOut('kube-system', 'coredns', 120); },
     label: { class: 'cluster', subsystem: 'dns', rows: ['H06', 'K01'], root: ['Deployment/coredns', 'Service/kube-dns'], rollback: ['no'] },
   },

@@ -39,6 +39,15 @@ describe('a pod that is not what its template says', () => {
     expect(await faultBy(admissionChangedPod, { objects: [...changed({ resources: { limits: { memory: '16Mi' } } }, crashed(137, 'OOMKilled')), hook('a'), hook('b'), hook('elsewhere', { namespaceSelector: { matchLabels: { x: 'y' } } })] })).toMatchObject({ confidence: 0.85, sentence: expect.stringContaining('one of a, b') as unknown });
   });
 
+  test('fails with a variable that was added, while a pod of the same revision serves without it', async () => {
+    const broken = changed({ env: [{ name: 'MODE', value: 'strict' }] }, crashed(1));
+    expect(await faultBy(admissionChangedPod, { objects: [...broken, pod(1, 'old', PLAIN), hook('inject')] })).toMatchObject({ root: { name: 'inject' }, sentence: expect.stringContaining('env[MODE] is strict instead of absent') as unknown });
+  });
+
+  test('must not run as root by an addition that its image does not bear', async () => {
+    expect(await faultBy(admissionChangedPod, { objects: [...changed({ securityContext: { runAsNonRoot: true } }, waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root (pod: "web", container: app)')), hook('harden')] })).toMatchObject({ root: { name: 'harden' } });
+  });
+
   test('comes second where only the registry is a mirror and the tag does not exist', async () => {
     const { verdict } = await investigated({ objects: [...changed({ image: 'mirror.local/shop/web:1.0.0' }, waiting('ErrImagePull', 'failed to resolve reference "mirror.local/shop/web:1.0.0": mirror.local/shop/web:1.0.0: not found')), hook('mirror')] }, 'web');
     expect(verdict.cause).toBe('image-not-found');

@@ -23,6 +23,10 @@ describe('a policy that refuses pods', () => {
     expect(await faultBy(deniedByPolicy, { objects: [...refused([LATEST], TOLD), pod(1, 'a', LATEST), hook(60)] })).toMatchObject({ class: 'configuration', root: { kind: 'ValidatingWebhookConfiguration', name: 'policies' }, rollback: { answer: 'restore' } });
   });
 
+  test('is not what changed when its engine rewrote the webhook after a revision that it refuses', async () => {
+    expect(await faultBy(deniedByPolicy, { objects: [...refused([OLD, LATEST], TOLD), pod(1, 'a', OLD), hook(5)] })).toMatchObject({ root: { kind: 'Deployment' }, rollback: { answer: 'yes' } });
+  });
+
   test('is less sure when webhooks may not be read', async () => {
     expect(await faultBy(deniedByPolicy, { objects: refused([OLD, LATEST], TOLD), unreadable: { ValidatingWebhookConfiguration: 'forbidden', MutatingWebhookConfiguration: 'forbidden' } })).toMatchObject({ confidence: 0.85 });
   });

@@ -39,4 +39,9 @@ describe('a workload that is scaled to zero', () => {
     expect(await faultBy(scaledToZero, { objects: [...zero(), service, keda] })).toBeUndefined();
     expect(await faultBy(scaledToZero, { objects: [...zero({ metadata: { generation: 1, labels: { 'serving.knative.dev/service': 'web' } } }), service] })).toBeUndefined();
   });
+
+  test('is healthy when KEDA wrote the zero, whatever else could be read', async () => {
+    const written = { metadata: { generation: 1, managedFields: [{ manager: 'keda', operation: 'Update', subresource: 'scale', time: before(1200), fieldsV1: { 'f:spec': { 'f:replicas': {} } } }] } };
+    expect(await faultBy(scaledToZero, { objects: zero(written), unreadable: { Service: 'forbidden', HorizontalPodAutoscaler: 'forbidden' } })).toBeUndefined();
+  });
 });

@@ -84,4 +84,9 @@ describe('a program that is refused by what it connects to', () => {
   ])('is not claimed when %s', async (_why, log) => {
     expect(await faultBy(dependencyRefuses, crashing(log, {}, ...service('db', 0)))).toBeUndefined();
   });
+
+  test('names the Service that an address means where Services may not be read', async () => {
+    const fault = await faultBy(dependencyRefuses, { ...crashing('dial tcp geo.location.svc.cluster.local:8080: connect: connection refused'), unreadable: { Service: 'forbidden' } });
+    expect(fault).toMatchObject({ class: 'dependency', root: { kind: 'Service', namespace: 'location', name: 'geo' } });
+  });
 });

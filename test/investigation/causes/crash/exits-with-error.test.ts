@@ -57,4 +57,22 @@ describe('a container that ends with an error', () => {
     const { verdict } = await investigated({ objects: release(NEW_IMAGE, crashed(137, 'OOMKilled')) }, 'deployment/web');
     expect(verdict.cause).toBe('out-of-memory');
   });
+
+  test('is nobody\'s fault yet when no log can be read and no release is to blame, and says so', async () => {
+    const { verdict } = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD, notReady(crashed(1)))] }, 'web');
+    expect(verdict).toMatchObject({ class: 'unknown', cause: 'exits-with-error', confidence: 0.6, sentence: 'container app ends with exit code 1, and its log could not be read' });
+  });
+
+  test('is read from the log of another pod of the same fault when a dump holds only that one', async () => {
+    const objects = [...deployment([OLD]), pod(1, 'a', OLD, notReady(crashed(1))), pod(1, 'b', OLD, notReady(crashed(1)))];
+    for (const name of ['a', 'b']) {
+      const { verdict } = await investigated({ objects, logs: { [`web-1-${name}/app/previous`]: 'panic: no row left\n' } }, 'web');
+      expect(verdict).toMatchObject({ class: 'application', pods: ['web-1-a', 'web-1-b'], sentence: 'container app ends with exit code 1: panic: no row left' });
+    }
+  });
+
+  test('is the TypeError of a program, which speaks of properties and means no setting', async () => {
+    const { verdict } = await investigated({ objects: release(NEW_IMAGE, crashed(1)), logs: { 'web-2-b/app/previous': 'TypeError: Cannot read properties of undefined (reading \'currency\')\n    at main (/app/x.js:1:1)\n' } }, 'web');
+    expect(verdict).toMatchObject({ class: 'application', cause: 'exits-with-error', rollback: { answer: 'yes' } });
+  });
 });

@@ -15,7 +15,7 @@ describe('a program that serves without its dependency', () => {
     const { verdict, state } = await investigated(serving(`listening on :8080\n${LINE.repeat(4)}`, ...service('db', 0), ...backend('StatefulSet', 'db', notReady({}, { containerStatuses: [{ name: 'db', ready: false, ...crashed(1) }] }))), 'web');
     expect(state).toBe('degraded');
     expect(verdict).toMatchObject({ class: 'dependency', cause: 'serves-without-dependency', root: { kind: 'StatefulSet', name: 'db' }, confidence: 0.75, rollback: { answer: 'no' } });
-    expect(verdict.dependency?.verdict.class).toBe('application');
+    expect(verdict.dependency?.verdict.cause).toBe('exits-with-error');
   });
 
   test.each([

@@ -1,8 +1,9 @@
 import type { KubeObject } from '../../../../lib/evidence';
+import { investigate, parseTarget } from '../../../../lib/investigation';
 import { clusterDnsMisconfigured } from '../../../../lib/investigation/causes/dns/cluster-dns-misconfigured';
-import { before, faultBy, investigated } from '../../support/cluster';
+import { before, cluster, faultBy, investigated } from '../../support/cluster';
 import { crashingWeb, said } from '../../support/failing';
-import { object } from '../../support/objects';
+import { crashed, object } from '../../support/objects';
 import { clusterDns } from '../../support/traffic';
 
 const config = (corefile: string): KubeObject => object('v1', 'ConfigMap', 'coredns', { metadata: { managedFields: [{ manager: 'kubectl-edit', time: before(900), fieldsV1: { 'f:data': { 'f:Corefile': {} } } }] }, data: { Corefile: corefile } }, 'kube-system');
@@ -21,6 +22,13 @@ describe('the configuration of the cluster\'s DNS', () => {
     const contents = { objects: [...crashingWeb(), ...clusterDns(false), config(good)], logs: said('Error: getaddrinfo EAI_AGAIN db'), systemLogs: { 'coredns-7db6d8ff4d-abcde/coredns': looping } };
     expect(await faultBy(clusterDnsMisconfigured, contents)).toMatchObject({ confidence: 0.95, root: { kind: 'ConfigMap' }, rollback: { answer: 'restore' } });
     expect((await investigated(contents, 'web')).verdict.cause).toBe('cluster-dns-misconfigured');
+  });
+
+  test('is found from the pods of the DNS themselves', async () => {
+    const broken = clusterDns(false, { status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'False' }], containerStatuses: [{ name: 'coredns', ready: false, ...crashed(1) }] } });
+    const systemLogs = { 'coredns-7db6d8ff4d-abcde/coredns/previous': '/etc/coredns/Corefile:7 - Error during parsing: Unknown directive \'forwrd\'' };
+    const source = cluster({ objects: [...broken, config(good)], systemLogs });
+    expect((await investigate(source, parseTarget('pod/coredns-7db6d8ff4d-abcde', 'kube-system'))).verdict).toMatchObject({ cause: 'cluster-dns-misconfigured', class: 'cluster', subsystem: 'dns', root: { kind: 'ConfigMap' } });
   });
 
   test('is not at fault when it answers for the cluster, or when the Service does not exist', async () => {

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../../lib/evidence';
 import { jobFailed } from '../../../../lib/investigation/causes/job/job-failed';
 import { faultBy, investigated } from '../../support/cluster';
-import { object, type Patch } from '../../support/objects';
+import { event, object, type Patch } from '../../support/objects';
 
 const job = (reason: string, message: string): KubeObject => object('batch/v1', 'Job', 'import', { spec: { template: {} }, status: { failed: 4, conditions: [{ type: 'Failed', status: 'True', reason, message }] } });
 const worker = (name: string, status: Patch): KubeObject => object('v1', 'Pod', name, { metadata: { labels: { 'batch.kubernetes.io/job-name': 'import' }, ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: 'import', uid: 'uid-Job-import', controller: true }] }, spec: { nodeName: 'node-a', restartPolicy: 'Never', containers: [{ name: 'work', image: 'registry.example.com/shop/import:1' }] }, status });
@@ -14,6 +14,12 @@ describe('a Job that has failed', () => {
 
   test('by its deadline is a matter of configuration', async () => {
     expect((await investigated({ objects: [job('DeadlineExceeded', 'Job was active longer than specified deadline')] }, 'job/import')).verdict).toMatchObject({ cause: 'job-failed', class: 'configuration', confidence: 0.75 });
+  });
+
+  test('by its deadline is less sure when its pods never started', async () => {
+    const late = job('DeadlineExceeded', 'Job was active longer than specified deadline');
+    const pulled = event(worker('import-x', {}), 'Warning', 'Failed', 'Failed to pull image "registry.example.com/shop/import:1": not found');
+    expect(await faultBy(jobFailed, { objects: [late, pulled] }, 'job/import')).toMatchObject({ confidence: 0.6 });
   });
 
   test('by its failure policy is told by the message', async () => {

@@ -13,6 +13,11 @@ describe('a template that names its node', () => {
     expect(verdict.sentence).toContain('node-z itself, past the scheduler, and that node does not exist; node-a does');
   });
 
+  test('is found at once: the garbage collector removes such pods every minute, and new ones are always young', async () => {
+    const young = pod(2, 'b', BOUND, { metadata: { creationTimestamp: before(5) }, status: { phase: 'Pending', conditions: [], containerStatuses: [] } });
+    expect((await investigated({ objects: [...deployment([PLAIN, BOUND]), young, node('node-a')] }, 'web')).verdict).toMatchObject({ stage: 'node', cause: 'bound-to-absent-node' });
+  });
+
   test('is at fault, not the node, when that node is not ready', async () => {
     const lost = node('node-z', { status: { conditions: [{ type: 'Ready', status: 'Unknown', lastTransitionTime: before(700) }] } });
     expect((await investigated({ objects: [...deployment([PLAIN, BOUND]), never, lost] }, 'web')).verdict).toMatchObject({ cause: 'bound-to-absent-node' });

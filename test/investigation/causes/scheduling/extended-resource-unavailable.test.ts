@@ -1,6 +1,6 @@
 import { extendedResourceUnavailable } from '../../../../lib/investigation/causes/scheduling/extended-resource-unavailable';
-import { faultBy } from '../../support/cluster';
-import { node, template } from '../../support/objects';
+import { faultBy, investigated } from '../../support/cluster';
+import { event, node, template } from '../../support/objects';
 import { unplaced } from '../../support/pending';
 
 const PLAIN = template();
@@ -36,5 +36,12 @@ describe('a device that no node has for a pod', () => {
 
   test('is at most 0.6 sure when nodes may not be read', async () => {
     expect(await faultBy(extendedResourceUnavailable, { objects: unplaced([GPU], MESSAGE), unreadable: { Node: 'forbidden' } })).toMatchObject({ confidence: 0.6 });
+  });
+
+  test('yields to what the autoscaler says about the node that it could not add', async () => {
+    const busy = node('node-a', { status: { capacity: { 'nvidia.com/gpu': '1' }, allocatable: { 'nvidia.com/gpu': '1' } } });
+    const objects = unplaced([GPU], MESSAGE);
+    const failed = objects.filter(({ kind }) => kind === 'Pod').map((pod) => event(pod, 'Warning', 'FailedScaleUp', 'Node scale up in zones a associated with this pod failed: GCE quota exceeded. Pod is at risk of not being scheduled.'));
+    expect((await investigated({ objects: [...objects, busy, ...failed] }, 'web')).verdict).toMatchObject({ cause: 'no-node-added', class: 'cluster', subsystem: 'cloud' });
   });
 });

@@ -20,6 +20,11 @@ describe('nodes that are cordoned', () => {
     expect(verdict).toMatchObject({ cause: 'nodes-cordoned', confidence: 0.75 });
   });
 
+  test('are named beside a control plane that takes no pods, also where the scheduler leaves its taint out', async () => {
+    const plane = node('plane', { spec: { taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }] } });
+    expect(await faultBy(nodesCordoned, { objects: [...unplaced([PLAIN], '0/2 nodes are available: 1 node(s) had untolerated taint(s), 1 node(s) were unschedulable.'), cordoned, plane] })).toMatchObject({ root: { name: 'node-a' }, confidence: 0.95 });
+  });
+
   test('are not blamed when they are too small as well', async () => {
     const tiny = node('node-a', { spec: { unschedulable: true }, status: { allocatable: { cpu: '10m', memory: '1Gi', pods: '110' } } });
     expect(await faultBy(nodesCordoned, { objects: [...unplaced([PLAIN], '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) were unschedulable.'), tiny, node('node-b', { status: { allocatable: { cpu: '50m' } } })] })).toBeUndefined();

@@ -19,7 +19,7 @@ describe('a pod whose place was taken by one of higher priority', () => {
     expect(fault?.sentence).toContain('pod batch/batch-x of priority class urgent took the place of web-1-v');
   });
 
-  test('is a configuration fault when the class has just become the default for everybody', async () => {
+  test('is a configuration fault when the class is newer than the workload and the default for everybody', async () => {
     expect(await faultBy(preempted, taken('Preempted by pod uid-Pod-batch-x on node node-a', priorityClass(3600, true)))).toMatchObject({ class: 'configuration', root: { kind: 'PriorityClass', name: 'urgent' } });
   });
 

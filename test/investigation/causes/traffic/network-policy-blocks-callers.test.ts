@@ -18,6 +18,11 @@ describe('a NetworkPolicy in front of a program that is well', () => {
     expect(fault?.sentence).toBe('NetworkPolicy web-callers keeps pod front-x away from Service web');
   });
 
+  test('is less surely at fault when it is older than the caller, which is ready', async () => {
+    const old = policy('web-callers', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'admin' } } }] }] }, { creationTimestamp: before(900_000) });
+    expect(await faultBy(networkPolicyBlocksCallers, { objects: [...base, old] })).toMatchObject({ confidence: 0.6 });
+  });
+
   test('is at fault when it lets nobody reach the Service that was asked about', async () => {
     const closed = policy('deny', { podSelector: {}, policyTypes: ['Ingress'] });
     expect((await investigated({ objects: [...base.slice(0, -1), closed] }, 'service/web')).verdict).toMatchObject({ cause: 'network-policy-blocks-callers', root: { name: 'deny' }, confidence: 0.6 });

@@ -13,6 +13,12 @@ describe('a Service that selects no pod', () => {
     expect(fault?.sentence).toContain('app=wep, the pods have web');
   });
 
+  test('is found by its name and a slip in its only label, and not for a name of its own', async () => {
+    const named = (name: string): ReturnType<typeof object> => object('v1', 'Service', name, { spec: { selector: { app: 'wep' }, ports: [{ port: 80 }] } });
+    expect(await faultBy(selectorMatchesNothing, { objects: [...healthyWeb(), named('web-svc')] })).toMatchObject({ root: { name: 'web-svc' } });
+    expect(await faultBy(selectorMatchesNothing, { objects: [...healthyWeb(), named('wep')] })).toBeUndefined();
+  });
+
   test('goes back itself when its selector was edited', async () => {
     const fault = await faultBy(selectorMatchesNothing, { objects: [...healthyWeb(), edited, slice([])] });
     expect(fault?.rollback).toMatchObject({ answer: 'restore', reason: expect.stringContaining('Service web') as string });

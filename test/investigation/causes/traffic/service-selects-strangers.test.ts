@@ -31,7 +31,7 @@ describe('a Service whose selector takes in another program', () => {
   });
 
   test('is less sure when the other program listens on the same port', async () => {
-    expect(await faultBy(serviceSelectsStrangers, { objects: [...healthyWeb(), other('registry.example.com/shop/worker:3', 8080), service(), slices] })).toMatchObject({ confidence: 0.6 });
+    expect(await faultBy(serviceSelectsStrangers, { objects: [...healthyWeb(), other('registry.example.com/shop/worker:3', 8080), service(), slices] }, 'service/web')).toMatchObject({ confidence: 0.6 });
   });
 
   test('is not claimed when Services may not be read', async () => {

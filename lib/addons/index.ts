@@ -1,0 +1,16 @@
+export { type AddonOptions, type HelmValues, type PlannedAddon, type PlannedIdentity, type PlannedNamespace, type PlannedRelease, type KnownAtApply, PLATFORM_PRIORITY } from './addon';
+export { type AlreadyThere, alreadyThere } from './already-there';
+export { type ArgoRolloutsOptions } from './argo-rollouts';
+export { type CertManagerOptions } from './cert-manager';
+export { ClusterAddons } from './cluster-addons';
+export { type ClusterAddonsProps } from './cluster-addons-props';
+export { type ClusterAutoscalerOptions } from './cluster-autoscaler';
+export { type GatewayOptions } from './envoy-gateway';
+export { type ExternalDnsOptions } from './external-dns';
+export { type ExternalSecretsOptions } from './external-secrets';
+export { FACTS, factsManifest } from './facts-config-map';
+export { type MonitoringOptions } from './kube-prometheus-stack';
+export { type MetricsServerOptions } from './metrics-server';
+export { type NamespaceDefaultsOptions } from './namespace-defaults';
+export { type VeleroOptions } from './velero';
+export { CHART_VERSIONS, type ChartName, type ChartVersion } from './versions';

@@ -1,0 +1,24 @@
+import type { KubeObject } from '../../../../lib/evidence';
+import { ingressControllerDown } from '../../../../lib/investigation/causes/traffic/ingress-controller-down';
+import { faultBy, investigated } from '../../support/cluster';
+import { object } from '../../support/objects';
+import { healthyWeb, ingress, NGINX, service, slice } from '../../support/traffic';
+
+const base = [...healthyWeb(), service(), slice(healthyWeb().slice(2)), NGINX, ingress()];
+const controller = (name: string, ready: string): KubeObject => object('v1', 'Pod', name, { metadata: { labels: { 'app.kubernetes.io/name': 'ingress-nginx' } }, status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready }] } }, 'ingress-nginx');
+
+describe('the controller of an Ingress', () => {
+  test('is at fault when none of its pods is ready', async () => {
+    expect((await investigated({ objects: [...base, controller('a', 'False')] }, 'ingress/web')).verdict)
+      .toMatchObject({ cause: 'ingress-controller-down', class: 'cluster', subsystem: 'network', root: { kind: 'Pod', namespace: 'ingress-nginx' }, confidence: 0.95, rollback: { answer: 'no' } });
+  });
+
+  test('is not at fault while one pod is ready', async () => {
+    expect(await faultBy(ingressControllerDown, { objects: [...base, controller('a', 'False'), controller('b', 'True')] }, 'ingress/web')).toBeUndefined();
+  });
+
+  test('is not blamed when it cannot be seen', async () => {
+    expect(await faultBy(ingressControllerDown, { objects: base }, 'ingress/web')).toBeUndefined();
+    expect(await faultBy(ingressControllerDown, { objects: [...base, controller('a', 'False')], unreadable: { IngressClass: 'forbidden' } }, 'ingress/web')).toBeUndefined();
+  });
+});
