@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { SeaworthyError } from '../../lib/core';
 import { type ClusterSource, type KindName, Kinds } from '../../lib/evidence';
 import { investigate, type Investigation, parseTarget } from '../../lib/investigation';
+import { investigationHtml } from '../../lib/report/investigation-html';
+import { investigationText } from '../../lib/report/investigation-text';
+import { paint } from '../../lib/report/terminal';
 import type * as Cluster from './support/cluster';
 import { type Fixture, fixtures } from './support/fixtures';
 import { lacking, spoiled } from './support/spoiled';
@@ -76,10 +79,14 @@ describe('every cluster of the tests of the causes, spoiled', () => {
     }), { numRuns: RUNS, seed: SEED });
   }, 120_000);
 
-  test('never breaks an investigation when strings are hostile', async () => {
+  test('never breaks an investigation when strings are hostile, and none reaches a terminal or a page alive', async () => {
     await fc.assert(fc.asyncProperty(position, hostile, async (at, spoils) => {
       const { contents, target } = pick(at);
-      expect(JSON.stringify(await answer(cluster(spoiled(contents, spoils)), target))).not.toContain('\u001b');
+      const result = await answer(cluster(spoiled(contents, spoils)), target);
+      const [text, html] = result === undefined ? ['', ''] : [investigationText(result, paint(false)), investigationHtml(result)];
+       
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      expect(html).not.toContain('<script>alert');
     }), { numRuns: RUNS, seed: SEED });
   }, 120_000);
 });
