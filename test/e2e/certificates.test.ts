@@ -115,6 +115,14 @@ describe('a certificate for the host of a service', () => {
     expect(await ask()).toMatchObject({ status: 200, certificateSerial: before });
   });
 
+  test('is issued once the key is put right, without a change to the service', async () => {
+    const before = (await ask()).certificateSerial;
+    const key = await cluster.kubectl(['-n', 'cert-manager', 'get', 'secret/bench-tsig', '-o', 'jsonpath={.data.secret}']);
+    await cluster.kubectl(['-n', 'cert-manager', 'patch', `secret/${issuers.locked}`, '--type=merge', '-p', JSON.stringify({ data: { secret: key } })]);
+    await cluster.condition(namespace, 'certificate/shop', 'Ready', 300);
+    await answers('the new certificate', ({ certificateSerial }) => certificateSerial !== before, 60);
+  });
+
   test('is not ready with a reason where the authority does not answer, and the host keeps the old one', async () => {
     const before = (await ask()).certificateSerial;
     await cluster.apply([benchIssuer({ name: issuers.lost, domains: [domain], acme: benchAcme(14_001) })]);
