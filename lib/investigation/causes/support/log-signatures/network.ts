@@ -48,7 +48,7 @@ export const REFUSED: Signature = {
     /Connection to \S{1,253} refused/,
     /\(os error 111\)|\[Errno 111\]|Error 111 connecting to|' \(111\)|\(111: /,
     /Can't connect to MySQL server on '[^']{1,253}' \(111\)|Can't connect to (?:server|MySQL server) on .{1,253}\(?ECONNREFUSED/,
-    /could not be established\. Broker may not be available/,
+    /could not be established\. (?:Broker|Node) may not be available/,
     /curl: \(7\) |Failed to connect to \S{1,253} port \d+ after \d+ ms: (?:Could not|Couldn't) connect to server/,
     /could not connect to server: Connection refused/i,
     /:\d{2,5} - (?:no response|rejecting connections)/,
