@@ -24,6 +24,8 @@ const SUCCESS = /\b(?:re)?connected\b|connection (?:established|successful|succe
 const NO_SUCCESS = /not (?:re)?connected|disconnected|unable|fail|error|refused|never/i;
 /** What says that the start went on after that. */
 const STARTED = /listening (?:on|at)|server (?:is )?(?:started|running|listening)|started \w+ in [\d.]+ seconds|ready to (?:accept|serve)|startup complete|ready for (?:start up|connections)/i;
+/** A question of a client, as in "Is the server running on that host?", is no report of success. */
+const QUESTION = /\?$/;
 /** What says that the program does without. */
 const WITHOUT = /fall(?:ing|s)? back|fallback|using (?:in-memory|default)|continuing|ignor(?:ing|ed)|optional|(?<!user is )disabled|skipping|without (?:cache|tracing|metrics|telemetry)/i;
 /** Telemetry that cannot be delivered is no reason to end. */
@@ -64,7 +66,7 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
     known.set(key, sign);
     if (sign === undefined) {
       said += TRACE.test(line.text) ? 0 : 1;
-      if ((SUCCESS.test(line.text) && !NO_SUCCESS.test(line.text)) || STARTED.test(line.text)) {
+      if (!QUESTION.test(line.text) && ((SUCCESS.test(line.text) && !NO_SUCCESS.test(line.text)) || STARTED.test(line.text))) {
         successes.push(line);
       }
     } else if (sign.theme === 'own-error') {

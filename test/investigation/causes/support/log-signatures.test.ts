@@ -198,4 +198,25 @@ describe('the decisive line of a log', () => {
     expect(decisive('TypeError: Cannot read properties of undefined (reading \'port\')')).toBe('own-error');
     expect(decisive('Error: cannot read properties file app.properties')).toBe('setting');
   });
+
+  test('is the refusal, although the client asks whether the server is running', () => {
+    expect(decisive('psycopg2.OperationalError: connection to server at "pg" (10.96.1.1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n\n(Background on this error at: https://sqlalche.me/e/20/e3q8)')).toBe('refused pg:5432');
+  });
+
+  test.each([
+    ['fatal: ENCRYPTION_KEY must be 32 bytes', 'setting'],
+    ['ZodError: [\n  {\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Required"\n  }\n]\n    at get error (/app/types.js:55:31)', 'setting'],
+    ['Invalid environment: [{"path":["NEXTAUTH_SECRET"],"message":"Required"}]', 'setting'],
+    ['F0311 09:40:00.000000       1 main.go:44] invalid value "5x" for flag -interval: parse error', 'setting'],
+    ['Error: invalid argument "abc" for "-p, --port" flag: strconv.ParseInt: parsing "abc": invalid syntax', 'setting'],
+    ["parse error: /etc/haproxy/haproxy.cfg:31 unknown keyword 'servr' in 'backend' section", 'setting'],
+    ["app.rb:14:in `<main>': undefined local variable or method `settings_loader' for main:Object (NameError)", 'own-error'],
+    ["com.mongodb.MongoSecurityException: Exception authenticating MongoCredential{userName='app'}", 'auth'],
+    ['com.rabbitmq.client.PossibleAuthenticationFailureException', 'auth'],
+    ['wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', 'unreachable db:5432'],
+    ['timed out waiting for postgres:5432 after 60s', 'unreachable postgres:5432'],
+    ["django.db.utils.OperationalError: (2002, \"Can't connect to server on 'mysql' (115)\")", 'unreachable mysql'],
+  ])('%j is %s', (log, expected) => {
+    expect(decisive(log)).toBe(expected);
+  });
 });

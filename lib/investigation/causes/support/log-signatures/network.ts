@@ -73,6 +73,8 @@ export const UNREACHABLE: Signature = {
     /\(os error (?:110|113)\)|\[Errno (?:110|113)\]|Error (?:110|113) connecting to|' \(1(?:10|13)\)/,
     /timeout expired\b|MongoServerSelectionError|ServerSelectionTimeoutError|Timed out trying to connect/,
     /failed to connect .{0,120}timed? ?out|timed? ?out .{0,40}connect(?:ing)? to/i,
+    /Can't connect to (?:MySQL )?server on '[^']{1,253}' \(11[05]\)/,
+    /time(?:d |-)?out\b[^\n]{0,60}\bwaiting\b[^\n]{0,80}\b[\w-][\w.-]{0,200}:\d{2,5}\b/i,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
   ],
 };
