@@ -73,7 +73,7 @@ const project = new typescript.TypeScriptProject({
   gitignore: ['/build/', '/coverage/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/*/cdktf.out/', '/examples/*/*/dist/', '/bench/out/', '*.tgz', '/examples/*/node_modules/'],
 });
 
-const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'addons', 'checks', 'investigation', 'testing'];
+const entries = ['platform', 'cluster', 'aws', 'gcp', 'azure', 'addons', 'checks', 'investigation', 'postmortem', 'testing'];
 project.package.addField('files', ['build', 'schemas', 'API.md', 'CHANGELOG.md']);
 project.package.addField('exports', {
   '.': { types: './build/index.d.ts', default: './build/index.js' },
@@ -115,5 +115,8 @@ script('test:e2e', 'jest --selectProjects=e2e --runInBand', 'Certificates, DNS, 
 script('test:terraform', 'jest --selectProjects=terraform --runInBand', 'Real Terraform on the bench');
 script('test:package', 'jest --selectProjects=package --runInBand', 'Pack, install into fresh consumers, compile');
 script('bench', 'tsx --tsconfig tsconfig.dev.json bench/run.ts', 'Speed, as ratios in one run');
+script('bench:cluster', 'tsx --tsconfig tsconfig.dev.json bench/cluster.ts', 'Speed of cluster programs');
+script('bench:investigate', 'tsx --tsconfig tsconfig.dev.json bench/investigate.ts', 'Calls, seconds and memory of investigations');
+script('bench:postmortem', 'tsx --tsconfig tsconfig.dev.json bench/postmortem.ts', 'Seconds and memory of a postmortem');
 
 project.synth();

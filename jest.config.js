@@ -7,7 +7,7 @@ const suite = (displayName, roots, more = {}) => ({
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
-  moduleNameMapper: { '^seaworthy$': '<rootDir>/lib/index.ts', '^seaworthy/(platform|cluster|aws|gcp|azure|addons|checks|investigation|testing)$': '<rootDir>/lib/$1/index.ts' },
+  moduleNameMapper: { '^seaworthy$': '<rootDir>/lib/index.ts', '^seaworthy/(platform|cluster|aws|gcp|azure|addons|checks|investigation|postmortem|testing)$': '<rootDir>/lib/$1/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/examples/.*/node_modules/'],
   transform,
   // The Kubernetes client and what it imports are ES modules.

@@ -33,7 +33,7 @@ export function causesPage(causes: readonly Cause[]): string {
   });
   return [
     '# Causes that `seaworthy investigate` knows', '',
-    'Each row of the failure catalogue with the causes that implement it, their files and their tests. Written by `npx tsx docs/tools/write-causes.ts`.', '',
+    'Each row of the failure catalogue with the causes that implement it, their files and their tests. Written by `npx tsx --tsconfig tsconfig.dev.json docs/tools/write-causes.ts`.', '',
     `${causes.length} causes, ${rows.length} rows.`, '', '| row | cause | file | test |', '| --- | --- | --- | --- |', ...lines, '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The entries of the package, in the order of API.md. */
-const ENTRIES = ['.', 'platform', 'checks', 'testing'] as const;
+const ENTRIES = ['.', 'platform', 'cluster', 'aws', 'gcp', 'azure', 'addons', 'checks', 'investigation', 'postmortem', 'testing'] as const;
 const FLAGS = [
   '--plugin', 'typedoc-plugin-markdown', '--readme', 'none', '--logLevel', 'Error', '--tsconfig', 'tsconfig.json', '--excludeExternals', '--excludePrivate', '--excludeInternal',
   '--disableSources', '--outputFileStrategy', 'modules', '--entryFileName', 'API.md', '--hidePageHeader', '--hideBreadcrumbs',

@@ -68,7 +68,8 @@ function values(options: ExternalDnsOptions, context: AddonContext, { binding, o
     sources: sources(facts),
     ...(prefix === undefined ? {} : { annotationPrefix: prefix }),
     triggerLoopOnEvent: true, interval: '1m',
-    extraArgs: [...zones.map((zone) => `--zone-id-filter=${zone.id}`), ...cloudArguments(context), ...legacyArguments(facts)],
+    extraArgs: [...zones.map((zone) => `--zone-id-filter=${zone.id}`), ...cloudArguments(context), ...legacyArguments(facts), ...(listenerSets(facts) ? ['--gateway-listener-sets'] : [])],
+    ...(listenerSets(facts) ? { rbac: { additionalPermissions: [READS_LISTENER_SETS] } } : {}),
     serviceAccount: { create: true, name: 'external-dns', annotations: binding.serviceAccountAnnotations, labels: binding.podLabels },
     podLabels: binding.podLabels,
     ...(cloud === 'azure' ? {
@@ -90,6 +91,14 @@ function legacyArguments({ dns }: PlatformFacts): readonly string[] {
   return dns.kind === 'externalDns' && Number(dns.version.split('.')[1]) >= 23 ? ['--enable-legacy-annotation-prefix'] : [];
 }
 
+/** The chart's role knows Gateways and routes only (kubernetes-sigs/external-dns#6254 brought the switch, in 0.21). */
+const READS_LISTENER_SETS = Object.freeze({ apiGroups: ['gateway.networking.k8s.io'], resources: ['listenersets'], verbs: ['get', 'list', 'watch'] });
+
+/** A route of a ListenerSet leads to no Gateway, and gets no record, unless the sets are read as well. */
+function listenerSets({ routing, internalRouting }: PlatformFacts): boolean {
+  return [routing.kind, internalRouting.kind].includes('listenerSet');
+}
+
 /** What routes and records come from; `crd` are records without a route. */
 function sources(facts: PlatformFacts): readonly string[] {
   const kinds = [facts.routing.kind, facts.internalRouting.kind];
@@ -100,7 +109,7 @@ function sources(facts: PlatformFacts): readonly string[] {
 /** Less asked of the cloud's API than every minute each zone. */
 function cloudArguments({ cluster, zones }: AddonContext): readonly string[] {
   switch (cluster.attributes.cloud) {
-    case 'aws': return ['--aws-zone-type=public', '--aws-zones-cache-duration=1h', '--aws-prefer-cname=false'];
+    case 'aws': return ['--aws-zone-type=public', '--aws-zones-cache-duration=1h'];
     case 'gcp': return [`--google-project=${zones[0]?.account ?? cluster.attributes.account}`, '--google-zone-visibility=public'];
     case 'azure': return [];
   }

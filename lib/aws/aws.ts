@@ -16,7 +16,7 @@ import { type AwsControlPlane, controlPlane } from './control-plane';
 import { type AwsDns, dns } from './dns';
 import { type AwsEncryption, encryption } from './encryption';
 import { awsEvidence } from './evidence';
-import { identity } from './identity';
+import { type AwsIdentity, identity } from './identity';
 import { awsMachineTypes } from './machine-types';
 import { type AwsNetwork, network } from './network';
 import { type AwsPools, pools } from './pools';
@@ -47,7 +47,7 @@ export interface AwsResources {
 }
 
 /** EKS on AWS. */
-export function aws(options: AwsOptions): ClusterAdapter<AwsResources> {
+export function aws(options: AwsOptions): ClusterAdapter<AwsResources, AwsIdentity> {
   return {
     cloud: 'aws',
     provider: '@cdktf/provider-aws',

@@ -2,7 +2,7 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import type { BuiltIdentity, ClusterAttributes, Grant, WorkloadIdentity } from '../cluster';
 import { isUnresolved, Problems, show } from '../core';
 import { partitionOf } from './aws-facts';
 import { assumeRole } from './policies';
@@ -15,17 +15,27 @@ interface Statement {
   readonly Condition?: object;
 }
 
+/** What gives a service account its rights. */
+export interface AwsIdentity {
+  /** Role of the service account. */
+  readonly role: IamRole;
+  /** What it may do. */
+  readonly policy: IamRolePolicy;
+  /** Binds the role to the service account. */
+  readonly association: EksPodIdentityAssociation;
+}
+
 /**
  * A role for one service account by Pod Identity: no annotation, no token exchange, no key.
  * @throws SeaworthyError `GrantInvalid` where a raw grant is not in the words of IAM
  */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): BuiltIdentity<AwsIdentity> {
   reviewRawGrants(scope.node.path, plan.grants);
   const role = new IamRole(scope, 'role', { namePrefix: `${plan.serviceAccount.slice(0, 30)}-`, assumeRolePolicy: assumeRole('pods.eks.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession']) });
   const statements = plan.grants.flatMap((grant) => statementsOf(grant, cluster));
   const policy = new IamRolePolicy(scope, 'policy', { name: 'grants', role: role.id, policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
-  new EksPodIdentityAssociation(scope, 'association', { clusterName: cluster.name, namespace: plan.namespace, serviceAccount: plan.serviceAccount, roleArn: role.arn, dependsOn: [policy] });
-  return { serviceAccountAnnotations: {}, podLabels: {} };
+  const association = new EksPodIdentityAssociation(scope, 'association', { clusterName: cluster.name, namespace: plan.namespace, serviceAccount: plan.serviceAccount, roleArn: role.arn, dependsOn: [policy] });
+  return { binding: { serviceAccountAnnotations: {}, podLabels: {} }, resources: { role, policy, association } };
 }
 
 /** What cluster-autoscaler reads; these actions know no resource (kubernetes/autoscaler, cloudprovider/aws/README.md). */

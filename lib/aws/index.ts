@@ -7,7 +7,7 @@ export { type AwsDns } from './dns';
 export { type AwsEncryption } from './encryption';
 export { type AwsEndpoints } from './endpoints';
 export { type AwsFlowLogSink } from './flow-logs';
-export { statementsOf } from './identity';
+export { type AwsIdentity, statementsOf } from './identity';
 export { AWS_MACHINES_AS_OF, awsMachineType } from './machine-types';
 export { type AwsNetwork, type AwsSharedNetwork, type AwsZone } from './network';
 export { type AwsPools } from './pools';

@@ -13,7 +13,7 @@ import { type AzureEncryption, encryption } from './encryption';
 import { azureEvidence } from './evidence';
 import { type AzureSite, site } from './group';
 import { type AzureIdentities, identities } from './identities';
-import { identity } from './identity';
+import { type AzureIdentity, identity } from './identity';
 import { type AzureLogging, logging } from './logging';
 import { azureMachineType } from './machine-types';
 import { type AzureNetwork, network } from './network';
@@ -43,7 +43,7 @@ export interface AzureResources {
 }
 
 /** AKS on Azure. */
-export function azure(options: AzureOptions): ClusterAdapter<AzureResources> {
+export function azure(options: AzureOptions): ClusterAdapter<AzureResources, AzureIdentity> {
   return {
     cloud: 'azure',
     provider: '@cdktf/provider-azurerm',

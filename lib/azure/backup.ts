@@ -62,7 +62,8 @@ export function backup(scope: Construct, plan: ClusterPlan, on: AzureBackupSite)
   }
   const { options, site, identities, cluster, pools } = on;
   const { resourceGroupName, resourceGroupId, location } = site;
-  const vault = new DataProtectionBackupVault(scope, 'backup-vault', { name: `${plan.name}-backup`, resourceGroupName, location, datastoreType: 'VaultStore', redundancy: 'ZoneRedundant', identity: { type: 'SystemAssigned' }, tags: plan.tags });
+  // A vault that keeps deleted backups for two weeks cannot be deleted itself: declared away with the protection, in the run before a destroy.
+  const vault = new DataProtectionBackupVault(scope, 'backup-vault', { name: `${plan.name}-backup`, resourceGroupName, location, datastoreType: 'VaultStore', redundancy: 'ZoneRedundant', softDelete: plan.deletionProtection.kind === 'on' ? 'On' : 'Off', identity: { type: 'SystemAssigned' }, tags: plan.tags });
   const policy = new DataProtectionBackupPolicyKubernetesCluster(scope, 'backup-policy', {
     name: `${plan.name}-daily`, resourceGroupName, vaultName: vault.name, backupRepeatingTimeIntervals: ['R/2026-01-04T03:00:00+00:00/P1D'],
     defaultRetentionRule: { lifeCycle: [{ dataStoreType: 'OperationalStore', duration: `P${plan.backup.retentionDays}D` }] },
@@ -82,6 +83,8 @@ export function backup(scope: Construct, plan: ClusterPlan, on: AzureBackupSite)
   const trustedAccess = new KubernetesClusterTrustedAccessRoleBinding(scope, 'backup-trusted-access', { name: 'backup', kubernetesClusterId: cluster.id, roles: ['Microsoft.DataProtection/backupVaults/backup-operator'], sourceResourceId: vault.id });
   const grant = (id: string, principalId: string, role: string, on: string): RoleAssignment => new RoleAssignment(scope, `role-backup-${id}`, { principalId, principalType: 'ServicePrincipal', roleDefinitionName: role, scope: on });
   const roles = {
+    // What reads and writes blobs; releases of the extension before 2024 fetch the account's key by the other right (MicrosoftDocs/azure-docs#121928).
+    extensionOnBlobs: grant('extension-blobs', extension.aksAssignedIdentity.get(0).principalId, 'Storage Blob Data Contributor', account.id),
     extensionOnStorage: grant('extension-storage', extension.aksAssignedIdentity.get(0).principalId, 'Storage Account Contributor', account.id),
     vaultOnCluster: grant('vault-cluster', vault.identity.principalId, 'Reader', cluster.id),
     vaultOnSnapshots: grant('vault-snapshots', vault.identity.principalId, 'Reader', resourceGroupId),

@@ -74,7 +74,8 @@ export function controlPlane(scope: Construct, plan: ClusterPlan, { site, networ
 
 /**
  * Azure deletes nothing that holds something locked, and a lock counts for all that is inside. So the lock lies on the system pool: the
- * cluster stays, and other pools can be replaced, which a lock on the cluster would refuse.
+ * cluster stays, and other pools can be replaced, which a lock on the cluster would refuse. The system pool itself is replaced only for
+ * other zones of the network or another size, in overrides: that needs the protection off first.
  */
 function lock(scope: Construct, plan: ClusterPlan, cluster: KubernetesCluster): ManagementLock {
   return new ManagementLock(scope, 'deletion-lock', { name: `${plan.name}-keep`, scope: `${cluster.id}/agentPools/${SYSTEM_POOL}`, lockLevel: 'CanNotDelete', notes: 'Deletion protection of the cluster' });

@@ -2,10 +2,20 @@ import { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federat
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import type { BuiltIdentity, ClusterAttributes, Grant, WorkloadIdentity } from '../cluster';
 import { isUnresolved, Problems, show } from '../core';
 import { addressable } from '../terraform';
 import { identityName } from './names';
+
+/** What gives a service account its rights. */
+export interface AzureIdentity {
+  /** Identity of the workload. */
+  readonly identity: UserAssignedIdentity;
+  /** Lets the service account act as it. */
+  readonly credential: FederatedIdentityCredential;
+  /** Rights by construct id: `role-<role>-<scope>`. */
+  readonly roles: Readonly<Record<string, RoleAssignment>>;
+}
 
 /** A role on a scope, both in the words of Azure, and what the user wrote for the scope, which the address derives from. */
 interface Assignment {
@@ -18,21 +28,23 @@ interface Assignment {
  * One identity a workload: credentials of one identity cannot be written at the same time (azurerm#19968).
  * @throws SeaworthyError `GrantInvalid` where a grant names what cannot be a resource of Azure
  */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity): BuiltIdentity<AzureIdentity> {
   review(scope.node.path, plan.grants);
   const own = new UserAssignedIdentity(scope, 'identity', { name: identityName(plan.namespace, plan.serviceAccount), resourceGroupName: cluster.resourceGroup, location: cluster.region });
-  new FederatedIdentityCredential(scope, 'credential', {
+  const credential = new FederatedIdentityCredential(scope, 'credential', {
     name: 'kubernetes', resourceGroupName: cluster.resourceGroup, parentId: own.id, issuer: cluster.oidcIssuer,
     audience: ['api://AzureADTokenExchange'], subject: `system:serviceaccount:${plan.namespace}:${plan.serviceAccount}`,
   });
+  const roles: Record<string, RoleAssignment> = {};
   for (const { role, written, scope: on } of plan.grants.flatMap((grant) => assignmentsOf(grant, cluster))) {
     // By what it grants, not its place in the list; the same right asked for twice is one right.
     const id = `role-${addressable(scope, role)}-${addressable(scope, written)}`;
-    if (scope.node.tryFindChild(id) === undefined) {
-      new RoleAssignment(scope, id, { principalId: own.principalId, principalType: 'ServicePrincipal', roleDefinitionName: role, scope: on });
-    }
+    roles[id] ??= new RoleAssignment(scope, id, { principalId: own.principalId, principalType: 'ServicePrincipal', roleDefinitionName: role, scope: on });
   }
-  return { serviceAccountAnnotations: { 'azure.workload.identity/client-id': own.clientId }, podLabels: { 'azure.workload.identity/use': 'true' } };
+  return {
+    binding: { serviceAccountAnnotations: { 'azure.workload.identity/client-id': own.clientId }, podLabels: { 'azure.workload.identity/use': 'true' } },
+    resources: { identity: own, credential, roles },
+  };
 }
 
 /** Roles by grant; Azure cannot limit a zone's role to TXT records. */

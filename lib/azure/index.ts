@@ -6,6 +6,7 @@ export { type AzureDns } from './dns';
 export { type AzureEncryption } from './encryption';
 export { type AzureSite } from './group';
 export { type AzureIdentities } from './identities';
+export { type AzureIdentity } from './identity';
 export { type AzureLogging } from './logging';
 export { AZURE_MACHINES_AS_OF, azureMachineType } from './machine-types';
 export { weeklyWindow } from './maintenance';

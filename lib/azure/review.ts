@@ -18,6 +18,8 @@ const RESERVED = 5;
 const RETENTION = { least: 30, most: 730 };
 /** Backup for AKS keeps snapshots for at most so many days. */
 const MOST_BACKUP_DAYS = 360;
+/** Tags of a DNS zone; other resources take 50 (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */
+const MOST_ZONE_TAGS = 15;
 /** Authorized ranges of an API server (learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges). */
 const MOST_RANGES = 200;
 
@@ -37,6 +39,13 @@ export function reviewForAzure(plan: ClusterPlan, options: AzureOptions): { read
   }
   if (plan.backup.kind === 'daily' && plan.backup.retentionDays > MOST_BACKUP_DAYS) {
     problems.add('BackupInvalid', 'backup.retention', `Backup for AKS keeps backups for at most ${MOST_BACKUP_DAYS} days, and ${plan.backup.retentionDays} are asked for`, `Choose at most ${MOST_BACKUP_DAYS} days.`);
+  }
+  const tags = Object.keys(plan.tags);
+  if (tags.length > MOST_ZONE_TAGS && plan.dnsZones.some(({ kind }) => kind === 'create')) {
+    problems.add('TagsInvalid', 'tags', `a DNS zone of Azure takes ${MOST_ZONE_TAGS} tags, and ${tags.length} are given`, `Give at most ${MOST_ZONE_TAGS}, or DnsZone.existing.`);
+  }
+  for (const tag of tags.filter((name) => /^(microsoft|azure|windows)/.test(name))) {
+    problems.add('TagsInvalid', 'tags', `${show(tag)} begins with a word that Azure keeps for itself`, 'Choose another word than microsoft, azure or windows for the beginning.');
   }
   return { problems: problems.all, notes: notesOf(plan) };
 }

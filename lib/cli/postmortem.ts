@@ -1,14 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { ExitCode, fail, show } from '../core';
-import { openFiles, LiveSource, RedactedSource, type ClusterSource } from '../evidence';
-import { parseTarget, type TargetQuery } from '../investigation';
-import { type DraftOptions, type EarlierIncident, NO_NOTES, type Notes, readChat, readEarlier, readNotes, readSlo, type Snapshot, snapshotOf, writeDraft } from '../postmortem';
+import { ExitCode } from '../core';
+import { type Draft, writeDraft } from '../postmortem';
 import { postmortemHtml } from '../report/postmortem-html';
-import { postmortemMarkdown, postmortemRegions } from '../report/postmortem-markdown';
-import { renewRegions } from '../report/postmortem-regions';
+import { postmortemMarkdown } from '../report/postmortem-markdown';
 import type { Io } from './io';
-import { yamlDocuments } from './yaml-documents';
+import { writeDocument, writeRendering } from './postmortem-file';
+import { optionsOf, snapshotsOf } from './postmortem-inputs';
 
 /** Options of `seaworthy postmortem`. */
 export interface PostmortemArguments {
@@ -74,96 +70,25 @@ export interface PostmortemArguments {
  * @throws SeaworthyError when an input cannot be read
  */
 export async function runPostmortem(args: PostmortemArguments, io: Io): Promise<number> {
-  const snapshots = await snapshotsOf(args, io);
-  const draft = writeDraft(snapshots, optionsOf(args));
+  const options = optionsOf(args);
+  const draft = writeDraft(await snapshotsOf(args, io), options);
   if (args.file !== undefined && args.output === 'markdown') {
-    write(args.file, draft, io);
+    io.err(`${writeDocument(args.file, draft)}\n`);
   } else {
-    const text = { markdown: postmortemMarkdown, html: postmortemHtml, json: (each: typeof draft) => `${JSON.stringify(each, undefined, 2)}\n` }[args.output](draft);
+    const text = render(draft, args.output);
     if (args.file === undefined) {
       io.out(text);
     } else {
-      writeFileSync(args.file, text);
+      writeRendering(args.file, text);
     }
   }
   return draft.verdict.class === 'healthy' || draft.verdict.class === 'unknown' ? ExitCode.NOT_ENOUGH_EVIDENCE : ExitCode.OK;
 }
 
-function write(file: string, draft: Parameters<typeof postmortemMarkdown>[0], io: Io): void {
-  if (!existsSync(file)) {
-    writeFileSync(file, postmortemMarkdown(draft));
-    return;
+function render(draft: Draft, output: PostmortemArguments['output']): string {
+  switch (output) {
+    case 'markdown': return postmortemMarkdown(draft);
+    case 'html': return postmortemHtml(draft);
+    case 'json': return `${JSON.stringify(draft, undefined, 2)}\n`;
   }
-  const { text, renewed, kept, added } = renewRegions(readFileSync(file, 'utf8'), postmortemRegions(draft));
-  writeFileSync(file, text);
-  const said = [['renewed', renewed], ['added', added], ['edited by people and kept', kept]] as const;
-  io.err(`${said.filter(([, keys]) => keys.length > 0).map(([what, keys]) => `${what}: ${keys.join(', ')}`).join('\n') || 'nothing has changed'}\n`);
-}
-
-async function snapshotsOf(args: PostmortemArguments, io: Io): Promise<readonly Snapshot[]> {
-  const files = args.inputs.filter((input) => input === '-' || existsSync(input));
-  if (files.length === 0) {
-    const [target, ...others] = args.inputs;
-    if (target === undefined || others.length > 0) {
-      return fail('EvidenceUnreadable', '', `${args.inputs.map(show).join(', ')} are neither files nor one target`, 'Name saved bundles, dumps, or one target such as deployment/web.');
-    }
-    return [await liveSnapshot(target, args)];
-  }
-  const missing = args.inputs.filter((input) => !files.includes(input));
-  if (missing.length > 0) {
-    return fail('EvidenceUnreadable', '', `${missing.map(show).join(', ')} cannot be found`, 'Name files that exist.');
-  }
-  return Promise.all(files.map(async (file) => {
-    const source = await openFiles(file, io.stdin);
-    return snapshotOf(file === '-' ? 'standard input' : basename(file), source, queryOf(source, args));
-  }));
-}
-
-async function liveSnapshot(target: string, args: PostmortemArguments): Promise<Snapshot> {
-  const { kubeconfigTransport } = await import('../evidence/live/kubeconfig-transport');
-  const transport = kubeconfigTransport(args.context);
-  return snapshotOf('the cluster', new RedactedSource(new LiveSource(transport)), parseTarget(target, args.namespace ?? transport.namespace));
-}
-
-function queryOf(source: ClusterSource, { target, namespace }: PostmortemArguments): TargetQuery {
-  if (target !== undefined) {
-    return parseTarget(target, namespace ?? source.about?.namespace ?? 'default');
-  }
-  const { about } = source;
-  return about === undefined ? fail('TargetInvalid', '--target', `${source.description} does not tell what it was saved for`, 'Name the target with --target and -n.')
-    : parseTarget(about.kind === undefined ? about.name : `${about.kind}/${about.name}`, about.namespace);
-}
-
-function optionsOf({ since, until, slo, notes, chat, earlier }: PostmortemArguments): DraftOptions {
-  const read: Notes = notes === undefined ? NO_NOTES : readNotes(yamlOf(notes), basename(notes));
-  const talked = chat === undefined ? [] : readChat(textOf(chat), basename(chat));
-  return {
-    notes: { ...read, observations: [...read.observations, ...talked] },
-    ...(slo === undefined ? {} : { slo: readSlo(yamlOf(slo), basename(slo)) }),
-    ...(earlier === undefined ? {} : { earlier: earlierIn(earlier) }),
-    ...(since === undefined ? {} : { since: timeOf(since, '--since') }),
-    ...(until === undefined ? {} : { until: timeOf(until, '--until') }),
-  };
-}
-
-function earlierIn(folder: string): readonly EarlierIncident[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.md')).sort();
-  return names.map((name) => readEarlier(textOf(join(folder, name)))).filter((each) => each !== undefined);
-}
-
-function yamlOf(file: string): unknown {
-  return yamlDocuments(textOf(file), file)[0]?.value;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail('EvidenceUnreadable', file, `the file cannot be read: ${(error as Error).message}`, 'Name a file that exists.');
-  }
-}
-
-function timeOf(value: string, flag: string): number {
-  const time = Date.parse(value);
-  return Number.isFinite(time) ? time : fail('TimeInvalid', flag, `${show(value)} is not a time`, 'Write it as in "2026-03-01T02:14:00Z".');
 }

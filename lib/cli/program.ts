@@ -20,6 +20,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .description('Production strategy as code: judge manifests, show the strategy of services, explain what broke.')
     .version((JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version)
     .exitOverride()
+    // Options behind `postmortem lint` are its own: both have --output.
+    .enablePositionalOptions()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .option('--debug', 'show the stack of an error', false)
     .addHelpText('after', '\nExit codes: 0 nothing wrong, 1 problems found, 2 could not run, 3 not enough evidence.');
@@ -56,6 +58,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     });
   const postmortem = program.command('postmortem').argument('<inputs...>', 'bundles saved by investigate, dumps, or one target in the cluster')
     .description('draft a postmortem from evidence, or renew one; what people wrote stays')
+    .enablePositionalOptions()
     .option('-t, --target <target>', 'target, where a dump does not tell')
     .option('-n, --namespace <namespace>', 'namespace of the target')
     .option('--context <context>', 'context of the kubeconfig')
@@ -86,7 +89,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     });
 
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    // Wherever it stands, `--debug` belongs to the program.
+    await program.parseAsync(argv.filter((argument) => argument !== '--debug'), { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, argv.includes('--debug'), io);

@@ -47,14 +47,25 @@ export interface BuiltCluster<Resources> {
   readonly connect: string;
 }
 
+/** An identity that an adapter built. */
+export interface BuiltIdentity<Identity> {
+  /** What a chart or a service must set. */
+  readonly binding: IdentityBinding;
+  /** The provider's own typed objects. */
+  readonly resources: Identity;
+}
+
 /**
  * The translation of a ClusterPlan to one cloud. A fourth cloud is added by imitation: one folder with a file a concern, this
  * contract, and a case in test/cluster/conformance.test.ts (docs/guides/cluster-add-a-cloud.md).
  *
  * Rules: addresses derive from the ids given here and from names of the plan; provider classes come by deep import; what
  * the cloud cannot express is returned by `review`, never dropped.
+ *
+ * @typeParam Resources the provider's own objects of a cluster
+ * @typeParam Identity the provider's own objects of a workload identity
  */
-export interface ClusterAdapter<Resources> {
+export interface ClusterAdapter<Resources, Identity = unknown> {
   /** The cloud. */
   readonly cloud: Cloud;
   /** npm package of the provider's bindings, the only one that the entry loads. */
@@ -66,5 +77,5 @@ export interface ClusterAdapter<Resources> {
   /** Makes the resources below a construct, and the provider unless the stack has one. */
   build(scope: Construct, plan: ClusterPlan): BuiltCluster<Resources>;
   /** Makes an identity below a construct, and the provider unless the stack has one: the stack may be another than the cluster's. */
-  identify(scope: Construct, cluster: ClusterAttributes, identity: WorkloadIdentity): IdentityBinding;
+  identify(scope: Construct, cluster: ClusterAttributes, identity: WorkloadIdentity): BuiltIdentity<Identity>;
 }

@@ -5,9 +5,9 @@ import type { BackupSpec, ControlPlaneLogsSpec, DeletionProtectionSpec, DnsZoneS
 import type { Pool } from './pool';
 
 /** One declaration, a production cluster on any cloud. */
-export interface ManagedClusterProps<Resources> {
-  /** The cloud: `aws({ region })`, `gcp({ project, region })` or `azure({ … })`. It fixes the type of `resources`. */
-  readonly on: ClusterAdapter<Resources>;
+export interface ManagedClusterProps<Resources, Identity = unknown> {
+  /** The cloud: `aws({ region })`, `gcp({ project, region })` or `azure({ … })`. It fixes the types of `resources` and `identities`. */
+  readonly on: ClusterAdapter<Resources, Identity>;
 
   /** Kubernetes version as `major.minor`. */
   readonly version: string;

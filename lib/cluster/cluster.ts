@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { fail, show } from '../core';
-import type { ClusterAdapter, ClusterAttributes } from './cluster-adapter';
+import type { BuiltIdentity, ClusterAdapter, ClusterAttributes } from './cluster-adapter';
 import { guardSynthesis } from './guard-synthesis';
 import { OUTPUT_NAMES, zoneIdOutput } from './outputs';
 import { readIdentity } from './reading/identity';
@@ -21,10 +21,16 @@ export interface ICluster {
   identity(id: string, identity: WorkloadIdentity): IdentityBinding;
 }
 
+/** A cluster whose identities can be changed by the provider's own words. */
+export interface IdentityOwner<Identity> extends ICluster {
+  /** The provider's own typed objects of each identity, by the id given to `identity`. */
+  readonly identities: Readonly<Record<string, Identity>>;
+}
+
 /** A cluster that is managed elsewhere, by its values. */
-export interface ExistingClusterProps extends Omit<ClusterAttributes, 'cloud' | 'region' | 'tenant' | 'resourceGroup' | 'networkId'>, Partial<Pick<ClusterAttributes, 'tenant' | 'resourceGroup' | 'networkId'>> {
+export interface ExistingClusterProps<Identity = unknown> extends Omit<ClusterAttributes, 'cloud' | 'region' | 'tenant' | 'resourceGroup' | 'networkId'>, Partial<Pick<ClusterAttributes, 'tenant' | 'resourceGroup' | 'networkId'>> {
   /** The cloud: `aws({ region })`, `gcp({ … })` or `azure({ … })`. */
-  readonly on: ClusterAdapter<unknown>;
+  readonly on: ClusterAdapter<unknown, Identity>;
   /** Region or location. */
   readonly region: string;
   /**
@@ -35,9 +41,9 @@ export interface ExistingClusterProps extends Omit<ClusterAttributes, 'cloud' | 
 }
 
 /** A cluster that a stack of this library manages, by its outputs. */
-export interface RemoteClusterProps {
+export interface RemoteClusterProps<Identity = unknown> {
   /** The cloud: `aws({ region })`, `gcp({ … })` or `azure({ … })`. */
-  readonly on: ClusterAdapter<unknown>;
+  readonly on: ClusterAdapter<unknown, Identity>;
   /** Remote state of the stack, for example `new DataTerraformRemoteStateS3(…)` of cdktf. */
   readonly state: { getString(output: string): string };
   /**
@@ -48,22 +54,24 @@ export interface RemoteClusterProps {
 }
 
 /** A cluster that is managed elsewhere: `ManagedCluster.fromAttributes`, `ManagedCluster.fromRemoteState`. */
-export class ImportedCluster extends Construct implements ICluster {
+export class ImportedCluster<Identity> extends Construct implements IdentityOwner<Identity> {
   /** By its values. */
-  public static fromAttributes(scope: Construct, id: string, { on, dnsZoneIds = {}, ...values }: ExistingClusterProps): ImportedCluster {
+  public static fromAttributes<Identity>(scope: Construct, id: string, { on, dnsZoneIds = {}, ...values }: ExistingClusterProps<Identity>): ImportedCluster<Identity> {
     return new ImportedCluster(scope, id, on, { tenant: '', resourceGroup: '', networkId: '', ...values, cloud: on.cloud }, dnsZoneIds);
   }
 
   /** By the outputs `seaworthy_v1_*` of the stack that manages it. */
-  public static fromRemoteState(scope: Construct, id: string, { on, state, dnsZones = [] }: RemoteClusterProps): ImportedCluster {
+  public static fromRemoteState<Identity>(scope: Construct, id: string, { on, state, dnsZones = [] }: RemoteClusterProps<Identity>): ImportedCluster<Identity> {
     const read = Object.fromEntries(OUTPUT_NAMES.map(([key, output]) => [key, state.getString(output)])) as unknown as Omit<ClusterAttributes, 'cloud'>;
     return new ImportedCluster(scope, id, on, { ...read, cloud: on.cloud }, Object.fromEntries(dnsZones.map((domain) => [domain, state.getString(zoneIdOutput(domain))])));
   }
 
+  private readonly made: Record<string, Identity> = {};
+
   private constructor(
     scope: Construct,
     id: string,
-    private readonly adapter: ClusterAdapter<unknown>,
+    private readonly adapter: ClusterAdapter<unknown, Identity>,
     /** Its values. */
     public readonly attributes: ClusterAttributes,
     /** Ids of DNS zones by domain. */
@@ -73,9 +81,16 @@ export class ImportedCluster extends Construct implements ICluster {
     guardSynthesis(this, () => adapter.guard(this));
   }
 
+  /** The provider's own typed objects of each identity, by its id. */
+  public get identities(): Readonly<Record<string, Identity>> {
+    return this.made;
+  }
+
   /** {@inheritDoc ICluster.identity} */
   public identity(id: string, identity: WorkloadIdentity): IdentityBinding {
-    return identify(this, this.adapter, this.attributes, id, identity);
+    const { binding, resources } = identify(this, this.adapter, this.attributes, id, identity);
+    this.made[id] = resources;
+    return binding;
   }
 }
 
@@ -83,7 +98,9 @@ export class ImportedCluster extends Construct implements ICluster {
  * Makes an identity below a cluster, in a scope of its own, so that no id of the user meets one of ours.
  * @throws SeaworthyError with every problem, `IdentityTwice` where the service account has one already
  */
-export function identify(cluster: Construct, adapter: ClusterAdapter<unknown>, attributes: ClusterAttributes, id: string, identity: WorkloadIdentity): IdentityBinding {
+export function identify<Identity>(
+  cluster: Construct, adapter: ClusterAdapter<unknown, Identity>, attributes: ClusterAttributes, id: string, identity: WorkloadIdentity,
+): BuiltIdentity<Identity> {
   const read = readIdentity(identity, `${cluster.node.path}/${id}`);
   const subject = `${read.namespace}/${read.serviceAccount}`;
   for (const other of cluster.node.children) {

@@ -1,6 +1,6 @@
 export * from './access';
 export { type AddressPlan, planAddresses } from './address-plan';
-export { type ExistingClusterProps, type ICluster, type RemoteClusterProps } from './cluster';
+export { type ExistingClusterProps, type ICluster, type IdentityOwner, type RemoteClusterProps } from './cluster';
 export * from './cluster-adapter';
 export * from './cluster-plan';
 export * from './cluster-props';

@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { fail } from '../core';
-import { type ExistingClusterProps, type ICluster, identify, ImportedCluster, type RemoteClusterProps } from './cluster';
+import { type ExistingClusterProps, identify, type IdentityOwner, ImportedCluster, type RemoteClusterProps } from './cluster';
 import type { BuiltCluster, ClusterAdapter, ClusterAttributes } from './cluster-adapter';
 import type { ClusterPlan } from './cluster-plan';
 import type { ManagedClusterProps } from './cluster-props';
@@ -16,13 +16,14 @@ import type { IdentityBinding, WorkloadIdentity } from './workload-identity';
  * what the cloud cannot express is in `notes`, never dropped.
  *
  * @typeParam Resources the provider's own typed objects, fixed by `props.on`
+ * @typeParam Identity those of a workload identity, fixed by `props.on`
  */
-export class ManagedCluster<Resources> extends Construct implements ICluster {
+export class ManagedCluster<Resources, Identity = unknown> extends Construct implements IdentityOwner<Identity> {
   /**
    * A cluster that is managed elsewhere, by its values.
    * @param scope a TerraformStack, or a construct within one
    */
-  public static fromAttributes(scope: Construct, id: string, props: ExistingClusterProps): ICluster {
+  public static fromAttributes<Identity = unknown>(scope: Construct, id: string, props: ExistingClusterProps<Identity>): IdentityOwner<Identity> {
     return ImportedCluster.fromAttributes(scope, id, props);
   }
 
@@ -30,7 +31,7 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
    * A cluster by the outputs `seaworthy_v1_*` of the stack that manages it.
    * @param scope a TerraformStack, or a construct within one
    */
-  public static fromRemoteState(scope: Construct, id: string, props: RemoteClusterProps): ICluster {
+  public static fromRemoteState<Identity = unknown>(scope: Construct, id: string, props: RemoteClusterProps<Identity>): IdentityOwner<Identity> {
     return ImportedCluster.fromRemoteState(scope, id, props);
   }
 
@@ -47,14 +48,15 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
   /** Which resource and argument proves each neutral fact. */
   public readonly evidence: ClusterEvidence;
 
-  private readonly adapter: ClusterAdapter<Resources>;
+  private readonly adapter: ClusterAdapter<Resources, Identity>;
+  private readonly made: Record<string, Identity> = {};
 
   /**
    * @param scope a TerraformStack, or a construct within one; one cluster a stack
    * @param id name of the cluster unless `props.name` is given; part of every address
    * @throws SeaworthyError with every problem of the props
    */
-  public constructor(scope: Construct, id: string, props: ManagedClusterProps<Resources>) {
+  public constructor(scope: Construct, id: string, props: ManagedClusterProps<Resources, Identity>) {
     super(scope, id);
     const { plan, notes } = this.planOrDetach(id, props);
     this.plan = plan;
@@ -71,13 +73,20 @@ export class ManagedCluster<Resources> extends Construct implements ICluster {
     this.notes.forEach((note) => process.stderr.write(`[${this.node.path}] ${note}\n`));
   }
 
-  /** Gives a workload in the cluster an identity in the cloud, without keys; see `ICluster`. */
+  /** The provider's own typed objects of each identity, by the id given to `identity`. */
+  public get identities(): Readonly<Record<string, Identity>> {
+    return this.made;
+  }
+
+  /** Gives a workload in the cluster an identity in the cloud, without keys; see `ICluster`. Its resources are in `identities` afterwards. */
   public identity(id: string, identity: WorkloadIdentity): IdentityBinding {
-    return identify(this, this.adapter, this.attributes, id, identity);
+    const { binding, resources } = identify(this, this.adapter, this.attributes, id, identity);
+    this.made[id] = resources;
+    return binding;
   }
 
   /** A declaration with problems leaves no construct behind. */
-  private planOrDetach(id: string, props: ManagedClusterProps<Resources>): ReturnType<typeof planCluster> {
+  private planOrDetach(id: string, props: ManagedClusterProps<Resources, Identity>): ReturnType<typeof planCluster> {
     try {
       const other = TerraformStack.of(this).node.findAll().find((construct) => construct instanceof ManagedCluster && construct !== this);
       if (other !== undefined) {

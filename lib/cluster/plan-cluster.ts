@@ -70,10 +70,15 @@ export function planCluster<R>(props: ManagedClusterProps<R>, place: ClusterPlac
   return { plan: deepFreeze(plan), notes };
 }
 
+/** AWS and Azure take 50 tags a resource, some of which name what it is for. */
+const MOST_TAGS = 40;
+
 function readTags(tags: unknown, problems: Problems): Readonly<Record<string, string>> {
   const entries = isRecord(tags) ? Object.entries(tags) : [];
   if ((tags !== undefined && !isRecord(tags)) || !entries.every(([key, value]) => /^[a-z][a-z0-9_-]{0,62}$/.test(key) && isText(value) && /^[a-z0-9_-]{1,63}$/.test(value))) {
     problems.add('TagsInvalid', 'tags', `${show(tags)} is not a set of tags that all clouds take`, 'Use lower-case letters, digits, dashes and underscores, at most 63 (Google labels are the narrowest).');
+  } else if (entries.length > MOST_TAGS) {
+    problems.add('TagsInvalid', 'tags', `${entries.length} tags are more than a resource holds beside those of the cluster itself`, `Give at most ${MOST_TAGS}; AWS and Azure take 50 a resource.`);
   }
   return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -15,7 +15,7 @@ import { encryption, type GcpEncryption } from './encryption';
 import { gcpEvidence } from './evidence';
 import { gcpFacts } from './gcp-facts';
 import type { GcpOptions } from './gcp-options';
-import { identity } from './identity';
+import { type GcpIdentity, identity } from './identity';
 import { gcpMachineType } from './machine-types';
 import { type GcpNetwork, network } from './network';
 import { type GcpNodeAccount, nodeAccount } from './node-account';
@@ -43,7 +43,7 @@ export interface GcpResources {
 }
 
 /** GKE Standard on Google Cloud. */
-export function gcp(options: GcpOptions): ClusterAdapter<GcpResources> {
+export function gcp(options: GcpOptions): ClusterAdapter<GcpResources, GcpIdentity> {
   return {
     cloud: 'gcp',
     provider: '@cdktf/provider-google',

@@ -4,21 +4,33 @@ import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { ClusterAttributes, Grant, IdentityBinding, WorkloadIdentity } from '../cluster';
+import type { BuiltIdentity, ClusterAttributes, Grant, WorkloadIdentity } from '../cluster';
 import { isUnresolved, Problems, show } from '../core';
 import { addressable } from '../terraform';
 import type { GcpFacts } from './gcp-facts';
+
+/** A right of a service account, on a zone, a bucket, a secret or a project. */
+export type GcpIdentityMember = DnsManagedZoneIamMember | ProjectIamMember | SecretManagerSecretIamMember | StorageBucketIamMember;
+
+/** What gives a service account its rights. */
+export interface GcpIdentity {
+  /** Rights by construct id: `dns-<zone>`, `dns-reader`, `bucket-<access>-<name>`, `secret-<id>`, `raw-<role>-<project>`. */
+  readonly members: Readonly<Record<string, GcpIdentityMember>>;
+}
 
 /**
  * A service account of Kubernetes is itself a principal of Google Cloud: rights are given to it directly.
  * @throws SeaworthyError `GrantInvalid` where a grant is not in the words of Google Cloud
  */
-export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity, facts: GcpFacts): IdentityBinding {
+export function identity(scope: Construct, cluster: ClusterAttributes, plan: WorkloadIdentity, facts: GcpFacts): BuiltIdentity<GcpIdentity> {
   review(scope.node.path, plan.grants);
   const pool = `projects/${facts.projectNumber}/locations/global/workloadIdentityPools/${cluster.account}.svc.id.goog`;
   const member = `principal://iam.googleapis.com/${pool}/subject/ns/${plan.namespace}/sa/${plan.serviceAccount}`;
-  plan.grants.forEach((grant) => give(scope, cluster.account, member, grant));
-  return { serviceAccountAnnotations: {}, podLabels: {} };
+  const members: Record<string, GcpIdentityMember> = {};
+  // The same right asked for twice is one right.
+  const once: Once = (id, make) => { members[id] ??= make(id); };
+  plan.grants.forEach((grant) => give(scope, cluster.account, member, grant, once));
+  return { binding: { serviceAccountAnnotations: {}, podLabels: {} }, resources: { members } };
 }
 
 const ROLE = /^(roles|(projects|organizations)\/[^/]+\/roles)\/[A-Za-z0-9_.]+$/;
@@ -40,9 +52,9 @@ function review(path: string, grants: readonly Grant[]): void {
   problems.throwIfAny();
 }
 
-function give(scope: Construct, project: string, member: string, grant: Grant): void {
-  // The same right asked for twice is one right.
-  const once = (id: string, make: (id: string) => unknown): unknown => scope.node.tryFindChild(id) ?? make(id);
+type Once = (id: string, make: (id: string) => GcpIdentityMember) => void;
+
+function give(scope: Construct, project: string, member: string, grant: Grant, once: Once): void {
   const key = (value: string): string => addressable(scope, value);
   switch (grant.kind) {
     case 'dnsZone':

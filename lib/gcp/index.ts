@@ -2,6 +2,7 @@ export { type GcpDns } from './dns';
 export { type GcpEncryption } from './encryption';
 export { gcp, type GcpResources } from './gcp';
 export { type GcpOptions } from './gcp-options';
+export { type GcpIdentity, type GcpIdentityMember } from './identity';
 export { GCP_MACHINES_AS_OF, gcpMachineType } from './machine-types';
 export { recurringWindow } from './maintenance';
 export { type GcpNetwork } from './network';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Fault } from '../investigation';
 import type { Defence } from './defences';
 import type { ActionItem } from './draft';
 import type { EvidenceBook } from './evidence-book';
+import { groundsOf } from './grounds';
+import type { Incident } from './incident';
 
 type Proposal = Pick<ActionItem, 'action' | 'type' | 'done'>;
 
@@ -35,8 +36,8 @@ const RELEASED: readonly Proposal[] = BY_ROW.R01 ?? [];
  * Proposes action items: by the failure's row, by the defences that did not hold, and one to detect sooner. People
  * choose: a list is a proposal.
  */
-export function actionsFor(fault: Fault, defences: readonly Defence[], owner: string, book: EvidenceBook): readonly ActionItem[] {
-  const ground = fault.evidence.slice(0, 1).map((each) => book.add(each));
+export function actionsFor({ verdict: fault, worst }: Incident, defences: readonly Defence[], owner: string, book: EvidenceBook): readonly ActionItem[] {
+  const ground = groundsOf(fault, worst, book).slice(0, 1);
   const released = fault.rollback.answer === 'yes' ? RELEASED : [];
   const proposals = [...fault.rows.flatMap((row) => BY_ROW[row] ?? []), ...released, propose('detect', `Alert on what users felt first in this incident (${fault.cause})`, 'the alert fires when the fault is made again in a test namespace')];
   const own = proposals.map((each) => ({ ...each, evidence: ground }));

@@ -6,10 +6,11 @@ import type { Investigation } from '../investigation';
  * - `evidence`: facts of the appendix, which it names
  * - `notes`: what people wrote in the notes, the chat or the SLO file
  * - `arithmetic`: a sum that is shown, over facts that it names
+ * - `definition`: what a word means, whatever happened
  * - `question`: only people know; the line asks
  * - `not-measured`: nobody measured it, and nothing is guessed
  */
-export type Basis = 'evidence' | 'notes' | 'arithmetic' | 'question' | 'not-measured';
+export type Basis = 'evidence' | 'notes' | 'arithmetic' | 'definition' | 'question' | 'not-measured';
 
 /** One statement of a draft. */
 export interface Line {
@@ -31,6 +32,8 @@ export interface TimelineRow {
   readonly count: number;
   /** Whether the time is inferred, not recorded. */
   readonly approximate: boolean;
+  /** Whether nobody knew it at that time, as the notes say. */
+  readonly knownLater?: boolean;
   /** Where it was read. */
   readonly source: string;
   /** The role or system that acted. */
@@ -79,7 +82,7 @@ export interface EvidenceEntry {
   readonly id: string;
   /** The object, or a file that was given. */
   readonly object: ObjectRef;
-  /** The field, event or log. */
+  /** The field, event or log; `examination` or `rollback` for what the rules answered. */
   readonly path: string;
   /** The value. */
   readonly value: string;
@@ -103,6 +106,30 @@ export interface Impact {
   readonly evidence: readonly string[];
 }
 
+/** Where evidence came from, and of which time it is. */
+export interface EvidenceSource {
+  /** Name of the file, or the cluster. */
+  readonly label: string;
+  /** Its time, RFC 3339. */
+  readonly at: string;
+  /** How many questions were put to it. */
+  readonly questions: number;
+  /** How many of them were not answered: forbidden, expired, not saved. */
+  readonly unanswered: number;
+}
+
+/** What the head of a document says that no evidence tells; empty where people must say. */
+export interface DraftHead {
+  /** Severity in the words of the organisation. */
+  readonly severity: string;
+  /** Who writes the document. */
+  readonly authors: readonly string[];
+  /** Who reviews it. */
+  readonly reviewers: readonly string[];
+  /** Words by which it is found. */
+  readonly tags: readonly string[];
+}
+
 /** The draft of a postmortem. The same input gives the same draft. */
 export interface Draft {
   /** Version of this form. */
@@ -119,6 +146,10 @@ export interface Draft {
   readonly service: ObjectRef;
   /** Team that owns it; empty when the objects do not tell. */
   readonly owner: string;
+  /** What people say of the document. */
+  readonly head: DraftHead;
+  /** Where the evidence came from, oldest first. */
+  readonly sources: readonly EvidenceSource[];
   /** Failure id and root, by which recurrences are found. */
   readonly recurrenceKey: string;
   /** Time spans of impact. */

@@ -7,6 +7,8 @@ import type { Snapshot } from './snapshot';
 export interface Incident {
   /** Snapshots, oldest first. */
   readonly snapshots: readonly Snapshot[];
+  /** The newest snapshot. */
+  readonly newest: Snapshot;
   /** The snapshot that shows the fault best. */
   readonly worst: Snapshot;
   /** Its verdict. */
@@ -23,7 +25,7 @@ export function incidentOf(given: readonly Snapshot[]): Incident {
   const weight = ({ investigation: { verdict } }: Snapshot): number => (verdict.class === 'healthy' ? 0 : verdict.class === 'unknown' ? 0.1 : verdict.confidence);
   const worst = snapshots.reduce((best, each) => (weight(each) > weight(best) ? each : best));
   const newest = snapshots[snapshots.length - 1] ?? worst;
-  return { snapshots, worst, verdict: worst.investigation.verdict, others: worst.investigation.others, recovered: newest.investigation.verdict.class === 'healthy' };
+  return { snapshots, newest, worst, verdict: worst.investigation.verdict, others: worst.investigation.others, recovered: newest.investigation.verdict.class === 'healthy' };
 }
 
 /** Seconds by which a change may seem to follow the impact that it began. */

@@ -27,10 +27,13 @@ export function contextOf(namespace: string): readonly EvidenceRequest[] {
   ];
 }
 
+/** Names of teams; anything else, such as an address of a person, is left for people to answer. */
+const TEAM = /^\w[\w &/-]{0,59}$/;
+
 /** The team that owns a workload, as its strategy card or a common annotation says; empty when nothing does. */
 export function ownerOf(object: KubeObject | undefined): string {
   const annotations = { ...object?.metadata.labels, ...object?.metadata.annotations };
   const answer = annotations[Keys.owner] ?? annotations['app.kubernetes.io/team'] ?? annotations.team ?? annotations.owner ?? '';
-  return answer.replace(/^owned by (team )?/i, '').split(/[;,.]/)[0]?.trim() ?? '';
+  const team = answer.replace(/^owned by (team )?/i, '').split(/[;,.]/)[0]?.trim() ?? '';
+  return TEAM.test(team) ? team : '';
 }
-

@@ -7,6 +7,9 @@ import type { EvidenceBook } from './evidence-book';
 import type { Notes } from './inputs/notes';
 import type { Snapshot } from './snapshot';
 
+/** Rows that differ only in numbers and are shown each. */
+const MOST_ALIKE = 5;
+
 /** Minutes without a row after which a gap is marked. */
 const GAP_MINUTES = 15;
 
@@ -17,7 +20,8 @@ const GAP_MINUTES = 15;
  * @param until rows after are left out
  */
 export function timelineRows(snapshots: readonly Snapshot[], notes: Notes, impact: readonly Impact[], book: EvidenceBook, since: number, until: number): readonly TimelineRow[] {
-  const rows = [...merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload))).map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
+  const changes = collapsed(merged(snapshots.flatMap(({ view, workload }) => changesOf(view, workload))));
+  const rows = [...changes.map((change) => rowOf(change, book)), ...noted(notes, book), ...bounds(impact)];
   return rows.filter(({ at, until: last }) => Date.parse(last ?? at) >= since && Date.parse(at) <= until).sort(inOrder);
 }
 
@@ -28,6 +32,12 @@ export function gapsIn(rows: readonly TimelineRow[]): readonly { readonly from: 
     const from = before?.until ?? before?.at ?? row.at;
     return (Date.parse(row.at) - Date.parse(from)) / 60_000 > GAP_MINUTES ? [{ from, to: row.at }] : [];
   });
+}
+
+/** Marks the row of the change that began the incident. */
+export function withTrigger(rows: readonly TimelineRow[], trigger: Change | undefined, book: EvidenceBook): readonly TimelineRow[] {
+  const id = trigger === undefined ? undefined : book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at });
+  return rows.map((row) => (id !== undefined && row.state === undefined && row.evidence.includes(id) ? { ...row, state: 'trigger' } : row));
 }
 
 /** How an object is named in a row. */
@@ -54,6 +64,26 @@ function earlier(known: Change, change: Change): Pick<Change, 'since'> {
   return first === undefined || first === change.at ? {} : { since: first };
 }
 
+/** Symptoms of one object that differ only in numbers are one row, where there are more than a reader takes in. */
+function collapsed(changes: readonly Change[]): readonly Change[] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const alike = change.kind === 'symptom' && change.path.startsWith('event ');
+    const key = alike ? [nameOf(change.object), change.path, change.what.replace(/\d+/g, '0')].join('\u0000') : `${groups.size}`;
+    const group = groups.get(key) ?? [];
+    group.push(change);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) => (group.length > MOST_ALIKE ? [oneOf(group)] : group));
+}
+
+function oneOf(group: readonly Change[]): Change {
+  const count = group.reduce((sum, each) => sum + (each.count ?? 1), 0);
+  const last = group.reduce((newest, each) => (each.at > newest.at ? each : newest));
+  const since = group.map((each) => each.since ?? each.at).reduce((a, b) => (a < b ? a : b));
+  return { ...last, what: `${last.what.replace(/^(\w+) \(\d+ times\): /, '$1: ')} (the last of ${group.length} events that differ only in numbers)`, since, count };
+}
+
 function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, book: EvidenceBook): TimelineRow {
   return {
     at: since ?? at,
@@ -69,9 +99,10 @@ function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, b
   };
 }
 
-function noted({ observations }: Notes, book: EvidenceBook): readonly TimelineRow[] {
-  return observations.map(({ at, approximate, role, what, state, source }): TimelineRow => ({
-    at, count: 1, approximate, source, actor: role, object: '', what, kind: 'symptom', ...(state === undefined ? {} : { state }),
+function noted({ observations, decisions }: Notes, book: EvidenceBook): readonly TimelineRow[] {
+  const decided = decisions.map((each) => ({ ...each, what: `decision: ${each.what}`, kind: 'change' as const }));
+  return [...observations.map((each) => ({ ...each, kind: 'symptom' as const })), ...decided].map(({ at, approximate, role, what, state, knownLater, source, kind }): TimelineRow => ({
+    at, count: 1, approximate, ...(knownLater === true ? { knownLater } : {}), source, actor: role, object: '', what, kind, ...(state === undefined ? {} : { state }),
     evidence: [book.add({ object: { kind: 'File', name: source }, path: 'entry', value: what, at })],
   }));
 }

@@ -10,7 +10,7 @@ import type { Slo } from './inputs/slo';
 import type { EarlierIncident } from './recurrence';
 import { sectionsOf } from './sections/sections';
 import { ownerOf, type Snapshot } from './snapshot';
-import { nameOf, timelineRows } from './timeline';
+import { nameOf, timelineRows, withTrigger } from './timeline';
 
 /** What people give beside the evidence. */
 export interface DraftOptions {
@@ -58,22 +58,26 @@ export function writeDraft(given: readonly Snapshot[], options: DraftOptions = {
   const trigger = triggerOf(incident, impact);
   const start = Date.parse(impact[0]?.from ?? trigger?.at ?? worst.investigation.at);
   const since = options.since ?? start - LEAD;
-  const timeline = timelineRows(snapshots, notes, impact, book, since, options.until ?? Infinity);
+  const timeline = withTrigger(timelineRows(snapshots, notes, impact, book, since, options.until ?? Infinity), trigger, book);
   const defences = verdict.class === 'healthy' ? [] : defencesOf(worst);
   const owner = ownerOf(worst.workload?.object);
-  const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(verdict, defences, owner, book);
+  const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(incident, defences, owner, book);
   const { target } = worst.investigation;
   const recurrenceKey = `${verdict.rows[0] ?? verdict.cause} ${nameOf(verdict.root)}`;
-  const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey);
+  const id = `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${nameOf(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`;
+  // The folder may hold the document that is being renewed.
+  const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey && each.id !== id);
   const sections = sectionsOf({ incident, impact, trigger, timeline, defences, actions, notes, slo, earlier: before, owner, book });
   return {
     schemaVersion: 1,
-    id: `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${nameOf(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`,
+    id,
     title: notes.title ?? titleOf(impact[0]?.kind, nameOf(target)),
     status: 'draft',
     at: new Date(Math.max(...snapshots.map(({ at }) => at))).toISOString(),
     service: target,
     owner,
+    head: { severity: notes.severity ?? '', authors: notes.authors, reviewers: notes.reviewers, tags: notes.tags },
+    sources: snapshots.map(({ label, at, view: { reads } }) => ({ label, at: new Date(at).toISOString(), questions: reads.length, unanswered: reads.filter(({ answer }) => answer.outcome !== 'done').length })),
     recurrenceKey,
     impact,
     timeline,

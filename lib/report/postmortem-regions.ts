@@ -23,6 +23,11 @@ export interface Renewal {
 
 const REGION = /<!-- seaworthy:begin ([a-z-]+) ([0-9a-f]{12}) -->\n([\s\S]*?)\n<!-- seaworthy:end \1 -->/g;
 
+/** Whether a text carries a region of ours. */
+export function isDocument(text: string): boolean {
+  return text.search(REGION) >= 0;
+}
+
 /** Puts the marks around a region. The first holds a hash of the text, so that an edit by people is seen. */
 export function wrapRegion({ key, text }: Region): string {
   return `<!-- seaworthy:begin ${key} ${hashOf(text)} -->\n${text}\n<!-- seaworthy:end ${key} -->`;

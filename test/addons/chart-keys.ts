@@ -26,7 +26,7 @@ export const DOCUMENTED: readonly DocumentedChart[] = [
     chart: 'externalDns', source: 'https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/README.md (annotationPrefix since 1.20)',
     keys: [
       'image.tag', 'provider.name', 'policy', 'registry', 'txtOwnerId', 'domainFilters', 'sources', 'annotationPrefix', 'triggerLoopOnEvent', 'interval', 'extraArgs', 'extraVolumes', 'extraVolumeMounts', 'podLabels',
-      'serviceAccount.create', 'serviceAccount.name', 'serviceAccount.annotations', 'serviceAccount.labels', 'priorityClassName', 'resources', 'serviceMonitor.enabled',
+      'serviceAccount.create', 'serviceAccount.name', 'serviceAccount.annotations', 'serviceAccount.labels', 'priorityClassName', 'resources', 'serviceMonitor.enabled', 'rbac.additionalPermissions',
     ],
   },
   {

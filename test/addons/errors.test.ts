@@ -95,13 +95,14 @@ describe('zones', () => {
   test('a zone of another project or subscription is refused', () => {
     const google = gcp({ project: 'example-prod', region: 'europe-west1', projectNumber: '1' });
     const microsoft = azure({ subscriptionId: ELSEWHERE.azure.account, tenantId: ELSEWHERE.azure.tenant, location: 'westeurope' });
-    const read = [
-      { on: google, ...ELSEWHERE.gcp, dnsZoneIds: { 'example.com': 'projects/other/managedZones/example-com' } },
-      { on: microsoft, ...ELSEWHERE.azure, dnsZoneIds: { 'example.com': '/subscriptions/00000000-0000-0000-0000-00000000000f/resourceGroups/n/providers/Microsoft.Network/dnsZones/example.com' } },
+    const zone = '/subscriptions/00000000-0000-0000-0000-00000000000f/resourceGroups/n/providers/Microsoft.Network/dnsZones/example.com';
+    const clusters = [
+      (stack: TerraformStack) => ManagedCluster.fromAttributes(stack, 'legacy', { on: google, ...ELSEWHERE.gcp, dnsZoneIds: { 'example.com': 'projects/other/managedZones/example-com' } }),
+      (stack: TerraformStack) => ManagedCluster.fromAttributes(stack, 'legacy', { on: microsoft, ...ELSEWHERE.azure, dnsZoneIds: { 'example.com': zone } }),
     ];
-    for (const props of read) {
+    for (const read of clusters) {
       const stack = stackIn(newApp(), 'addons');
-      expect(codesOf(() => new ClusterAddons(stack, 'addons', { cluster: ManagedCluster.fromAttributes(stack, 'legacy', props), platform: promises(), ...COMPLETE }))).toEqual(['ZoneElsewhere']);
+      expect(codesOf(() => new ClusterAddons(stack, 'addons', { cluster: read(stack), platform: promises(), ...COMPLETE }))).toEqual(['ZoneElsewhere']);
     }
   });
 

@@ -111,6 +111,13 @@ describe('what depends on the facts', () => {
     expect(valuesOf(releases['external-dns']).annotationPrefix).toBe(prefix);
   });
 
+  test('external-dns follows routes to ListenerSets, and may read them, only where a fact promises them', () => {
+    const sets = Routing.listenerSet({ name: 'public', namespace: 'gateway' });
+    const values = valuesOf(twoStacks('aws', { platform: promises({ routing: sets }) }).releases['external-dns']);
+    expect(values).toMatchObject({ extraArgs: expect.arrayContaining(['--gateway-listener-sets']) as unknown, rbac: { additionalPermissions: [{ resources: ['listenersets'], verbs: ['get', 'list', 'watch'] }] } });
+    expect(JSON.stringify(valuesOf(twoStacks('aws').releases['external-dns']))).not.toMatch(/listener-sets|listenersets/);
+  });
+
   test('external-dns reads both prefixes where it can', () => {
     const at = (version: string): Record<string, unknown> => valuesOf(twoStacks('aws', { platform: promises({ dns: { kind: 'externalDns', domains: ['example.com'], version } }) }).releases['external-dns']);
     expect(at('0.23')).toMatchObject({ image: { tag: 'v0.23.0' }, annotationPrefix: 'external-dns.kubernetes.io/', extraArgs: expect.arrayContaining(['--enable-legacy-annotation-prefix']) as unknown });

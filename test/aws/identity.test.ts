@@ -1,6 +1,6 @@
 import { TerraformStack, Testing } from 'cdktf';
 import { aws, statementsOf } from '../../lib/aws';
-import { Grants, type WorkloadIdentity } from '../../lib/cluster';
+import { Grants, ManagedCluster, type WorkloadIdentity } from '../../lib/cluster';
 import { neutral, synthesize } from '../cluster/declarations';
 import { codesOf } from '../support/codes-of';
 
@@ -22,6 +22,18 @@ describe('grants on AWS', () => {
     const attributes = { ...synthesize(neutral('aws')).cluster.attributes, region: '${state.region}', account: '111122223333', name: 'prod' };
     aws({ region: 'us-gov-west-1' }).identify(stack, attributes, { namespace: 'shop', serviceAccount: 'catalog', grants: [Grants.objectStorage('pictures')] });
     expect(Testing.synth(stack)).toMatch(/arn:aws-us-gov:s3:::pictures/);
+  });
+
+  test('stand on a role that can be changed in the provider\'s own words, also where the cluster is managed elsewhere', () => {
+    const stack = new TerraformStack(Testing.app(), 'shop');
+    const attributes = synthesize(neutral('aws')).cluster.attributes;
+    const cluster = ManagedCluster.fromAttributes(stack, 'prod', { ...attributes, on: aws({ region: 'eu-west-1' }) });
+    cluster.identity('catalog', { namespace: 'shop', serviceAccount: 'catalog', grants: [Grants.objectStorage('pictures')] });
+    const role = cluster.identities.catalog?.role;
+    if (role !== undefined) {
+      role.permissionsBoundary = 'arn:aws:iam::111122223333:policy/limit';
+    }
+    expect(Testing.synth(stack)).toMatch(/"permissions_boundary": "arn:aws:iam::111122223333:policy\/limit"/);
   });
 
   test('that are raw must be in the words of IAM, and every slip of them is named', () => {

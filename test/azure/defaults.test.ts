@@ -1,4 +1,5 @@
-import { Backup, Encryption, Grants, type ManagedClusterProps, Network, Pool, type WorkloadIdentity } from '../../lib/cluster';
+import type { AzureResources } from '../../lib/azure';
+import { Backup, DeletionProtection, Encryption, Grants, type ManagedClusterProps, Network, Pool, type WorkloadIdentity } from '../../lib/cluster';
 import { type AnyResources, neutral, only, synthesize, type Synthesized } from '../cluster/declarations';
 import { codesOf } from '../support/codes-of';
 
@@ -74,12 +75,17 @@ describe('an existing key on Azure', () => {
   });
 });
 
+test('the lock on Azure can be made one that Terraform keeps as well', () => {
+  const kept = synthesize({ ...neutral('azure'), overrides: (made) => (made as AzureResources).controlPlane.lock?.addOverride('lifecycle', { prevent_destroy: true }) });
+  expect(only(kept, 'azurerm_management_lock').lifecycle).toEqual({ prevent_destroy: true });
+});
+
 describe('backup on Azure', () => {
   test('comes after the pools that its extension runs on, and after every right', () => {
     const backup = built({ backup: Backup.daily({ retention: '14d' }) });
     expect((only(backup, 'azurerm_kubernetes_cluster_extension').depends_on as string[]).join(' ')).toMatch(/pool-general.*pool-batch/);
     const before = (only(backup, 'azurerm_data_protection_backup_instance_kubernetes_cluster').depends_on as string[]).join(' ');
-    expect(before.match(/role-backup-/g)).toHaveLength(7);
+    expect(before.match(/role-backup-/g)).toHaveLength(8);
     expect(before).toMatch(/backup-trusted-access/);
     expect(only(backup, 'azurerm_data_protection_backup_policy_kubernetes_cluster').default_retention_rule).toMatchObject({ life_cycle: [{ duration: 'P14D' }] });
   });
@@ -91,6 +97,11 @@ describe('backup on Azure', () => {
     expect(under({ encryption: Encryption.existingKey(key, { vault: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/keys' }) })).toBe('https://keys.vault.azure.net/keys/k');
     expect(under({ encryption: Encryption.existingKey(key) })).toBeUndefined();
     expect(built({ encryption: Encryption.existingKey(key) }).cluster.notes.join('\n')).toMatch(/backups stay under a key of the platform/);
+  });
+
+  test('keeps what was deleted for two weeks, until protection is off, because its vault could not go', () => {
+    expect(only(built(), 'azurerm_data_protection_backup_vault').soft_delete).toBe('On');
+    expect(only(built({ deletionProtection: DeletionProtection.off('gone next week') }), 'azurerm_data_protection_backup_vault').soft_delete).toBe('Off');
   });
 
   test('is not made where there is a reason for none', () => {

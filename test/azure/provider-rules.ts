@@ -31,6 +31,7 @@ export const AZURE_RULES: readonly ProviderRule[] = [
   ['azurerm_data_protection_backup_vault.name', /^[-a-zA-Z0-9]{2,50}$/, `${BACKUP}/data_protection_backup_vault_resource.go`],
   ['azurerm_data_protection_backup_vault.datastore_type', ['ArchiveStore', 'OperationalStore', 'VaultStore'], `${BACKUP}/data_protection_backup_vault_resource.go`],
   ['azurerm_data_protection_backup_vault.redundancy', ['GeoRedundant', 'LocallyRedundant', 'ZoneRedundant'], `${BACKUP}/data_protection_backup_vault_resource.go`],
+  ['azurerm_data_protection_backup_vault.soft_delete', ['AlwaysOn', 'Off', 'On'], `${BACKUP}/data_protection_backup_vault_resource.go`],
   ['azurerm_data_protection_backup_vault.identity.type', ['SystemAssigned', 'UserAssigned', 'SystemAssigned, UserAssigned'], `${BACKUP}/data_protection_backup_vault_resource.go`],
   ['azurerm_data_protection_backup_policy_kubernetes_cluster.name', /^[-a-zA-Z0-9]{3,150}$/, `${BACKUP}/data_protection_backup_policy_kubernetes_cluster_resource.go`],
   ['azurerm_data_protection_backup_policy_kubernetes_cluster.backup_repeating_time_intervals', /^R\/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00\/P(1D|1W|T(4|8|12)H)$/, 'Backup for AKS: every 4, 8 or 12 hours, day or week'],

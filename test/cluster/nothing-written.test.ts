@@ -4,13 +4,9 @@ import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ManagedCluster } from '../../lib/cluster';
-import { CLOUDS, neutral } from './declarations';
+import { type AnyResources, CLOUDS, neutral } from './declarations';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
-
-function makeCluster(scope: Construct, id: string) {
-  return new ManagedCluster(scope, id, neutral('aws'));
-}
 
 describe('when synthesis fails', () => {
   let outdir: string;
@@ -26,8 +22,8 @@ describe('when synthesis fails', () => {
     new LocalBackend(made, { path: 'trial.tfstate' });
     return made;
   };
-  const good = (id: string): ReturnType<typeof makeCluster> => makeCluster(stack(id), id);
-  const withoutBackend = (id: string, scope: Construct = app): ReturnType<typeof makeCluster> => makeCluster(new TerraformStack(scope, id), id);
+  const good = (id: string): ManagedCluster<AnyResources> => new ManagedCluster(stack(id), id, neutral('aws'));
+  const withoutBackend = (id: string, scope: Construct = app): ManagedCluster<AnyResources> => new ManagedCluster(new TerraformStack(scope, id), id, neutral('aws'));
   const importedWithoutBackend = (id: string): unknown => ManagedCluster.fromAttributes(new TerraformStack(app, id), id, { on: CLOUDS.aws, name: id, region: 'eu-west-1', endpoint: 'https://x', certificateAuthority: '', oidcIssuer: '', account: '' });
   const files = (): readonly string[] => readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
 

@@ -1,5 +1,5 @@
 import { LocalBackend, TerraformElement, TerraformResource, TerraformStack, Testing } from 'cdktf';
-import { type Cloud, DeletionProtection, Encryption, ManagedCluster, type ManagedClusterProps, Network, Principal } from '../../lib/cluster';
+import { type Cloud, DeletionProtection, Encryption, Grants, ManagedCluster, type ManagedClusterProps, Network, Principal } from '../../lib/cluster';
 import { type AnyResources, neutral } from './declarations';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
@@ -18,7 +18,8 @@ function missing(cloud: Cloud, overrides: Partial<ManagedClusterProps<AnyResourc
   const stack = new TerraformStack(Testing.app(), 'prod-cluster');
   new LocalBackend(stack, { path: 'trial.tfstate' });
   const cluster = new ManagedCluster(stack, 'prod', neutral(cloud, overrides));
-  const known = reachable(cluster.resources);
+  cluster.identity('catalog', { namespace: 'shop', serviceAccount: 'catalog', grants: [Grants.objectStorage('pictures'), Grants.secrets(['keys']), Grants.dnsZone(cluster.dnsZoneIds['example.com'] ?? '')] });
+  const known = reachable([cluster.resources, cluster.identities]);
   const made = cluster.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct));
   expect(made.length).toBeGreaterThan(10);
   return made.filter((resource) => !known.has(resource)).map((resource) => resource.node.path);

@@ -1,6 +1,7 @@
 import { budgetUse, type Draft, NO_NOTES, readChat, readEarlier, readNotes, readSlo, writeDraft } from '../../lib/postmortem';
 import { postmortemHtml } from '../../lib/report/postmortem-html';
 import { postmortemMarkdown } from '../../lib/report/postmortem-markdown';
+import { event } from '../investigation/support/objects';
 import { errorOf } from '../support/codes-of';
 import { AFTER, DURING, snapshot } from './incident-fixture';
 
@@ -37,11 +38,18 @@ describe('the draft of a postmortem', () => {
     expect(draft.actions.every(({ owner, done, action }) => owner === 'storefront' && done !== '' && /^[A-Z]/.test(action))).toBe(true);
   });
 
-  test('puts changes and symptoms on one axis, in the order of time, with the bounds of the impact', () => {
+  test('puts changes and symptoms on one axis, in the order of time, with the trigger and the bounds of the impact', () => {
     const times = draft.timeline.map(({ at }) => at);
     expect([...times].sort()).toEqual(times);
-    expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['impact start', 'impact end']);
+    expect(draft.timeline.map(({ state }) => state).filter((state) => state !== undefined)).toEqual(['trigger', 'impact start', 'impact end']);
     expect(new Set(draft.timeline.map(({ kind }) => kind))).toEqual(new Set(['change', 'symptom']));
+  });
+
+  test('makes one row of symptoms that differ only in numbers, with their count, first and last time', async () => {
+    const pods = DURING.filter(({ kind }) => kind === 'Pod');
+    const attempts = pods.flatMap((pod) => Array.from({ length: 30 }, (_, number) => event(pod, 'Warning', 'Unhealthy', `probe failed: attempt ${number}`, { metadata: { name: `attempt-${number}` }, count: 2, firstTimestamp: `2026-03-01T02:03:${10 + number}Z`, lastTimestamp: `2026-03-01T02:04:${10 + number}Z` })));
+    const rows = writeDraft([await snapshot('during.tar.gz', [...DURING, ...attempts])]).timeline.filter(({ what }) => what.includes('attempt'));
+    expect(rows).toMatchObject([{ at: '2026-03-01T02:03:10Z', until: '2026-03-01T02:04:39Z', count: 60, what: 'Unhealthy: probe failed: attempt 29 (the last of 30 events that differ only in numbers)' }]);
   });
 
   test('resolves every fact it names in the appendix', () => {
@@ -68,11 +76,13 @@ describe('the draft of a postmortem', () => {
     expect(textOf('response', only)).toContain('time to detect: not measured');
   });
 
-  test('finds earlier documents of the same failure and root by their head, with their open actions', async () => {
-    const earlier = readEarlier(postmortemMarkdown(draft));
+  test('finds earlier documents of the same failure and root by their head, with what was done and what is open', async () => {
+    const earlier = readEarlier(postmortemMarkdown(draft).replace('- [ ] A-', '- [x] A-'));
     expect(earlier).toMatchObject({ id: draft.id, recurrenceKey: draft.recurrenceKey });
-    const again = writeDraft([await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })], { earlier: earlier === undefined ? [] : [earlier] });
-    expect(textOf('recurrence', again)).toContain(`${draft.id}: Deployment shop/web did not serve; ${draft.actions.length} of its actions are open`);
+    const again = writeDraft([await snapshot('during.tar.gz', DURING, { 'web-2-a/app/previous': 'panic: boom\n' })], { earlier: earlier === undefined ? [] : [earlier, { ...earlier, id: 'PM-2025-12-24-c398b3' }] });
+    expect(textOf('recurrence', again)).toContain(`PM-2025-12-24-c398b3: Deployment shop/web did not serve; of its ${draft.actions.length} actions 1 are done and ${draft.actions.length - 1} are open`);
+    expect(textOf('recurrence', again)).toMatch(/^done since PM-2025-12-24-c398b3: A-\w+ .* Owner: storefront\.$/m);
+    expect(textOf('recurrence', again)).not.toContain(draft.id);
   });
 
   test('lets hostile text of the cluster stay text, in Markdown and HTML', async () => {

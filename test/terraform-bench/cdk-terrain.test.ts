@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { bench, scratch } from './bench';
+import { exampleCopy, removeCopy, synthExample } from './example-copy';
+import { ROOT } from './program';
 
-const ROOT = resolve(__dirname, '../..');
 const CDKTN = '0.24.0';
 
 describe.each(['cluster-aws', 'cluster-gcp', 'cluster-azure'])('the example %s on CDK Terrain, by npm alias', (example) => {
@@ -11,8 +12,10 @@ describe.each(['cluster-aws', 'cluster-gcp', 'cluster-azure'])('the example %s o
   const outdirs = { cdktf: scratch('on-cdktf'), cdktn: scratch('on-cdktn') };
   const read = (outdir: string): Record<string, unknown> => JSON.parse(readFileSync(join(outdir, 'stacks/prod-cluster/cdk.tf.json'), 'utf8')) as Record<string, unknown>;
   const synth = (outdir: string, more: Readonly<Record<string, string>>): void => {
-    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', join(ROOT, 'tsconfig.dev.json'), 'main.ts'], { cwd: join(ROOT, 'examples', example), stdio: 'ignore', env: { ...process.env, ...more } });
-    cpSync(join(ROOT, 'examples', example, 'cdktf.out'), outdir, { recursive: true });
+    const folder = exampleCopy(example);
+    synthExample(folder, more);
+    cpSync(join(folder, 'cdktf.out'), outdir, { recursive: true });
+    removeCopy(folder);
   };
 
   beforeAll(() => {

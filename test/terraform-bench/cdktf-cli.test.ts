@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { version as CDKTF } from 'cdktf/package.json';
 import { Emulator, type Inventory } from './emulator';
-import { exampleCopy } from './example-copy';
+import { exampleCopy, removeCopy } from './example-copy';
 import { installed, oldestAwsBindings } from './installs';
 
 /** Runs the released cdktf-cli in the folder of an app. */
@@ -18,8 +18,6 @@ function cdktf(cwd: string, args: readonly string[], env: Readonly<Record<string
   // In plain words: without colours, and without the breaks that the CLI puts into long lines.
   return { status, output: readFileSync(log, 'utf8').replace(/\u001b\[[0-9;]*m/g, '').replace(/\s+/g, ' ') };
 }
-
-const removeCopy = (folder: string): void => rmSync(resolve(folder, '../..'), { recursive: true });
 
 describe.each([
   ['cluster-aws', 'prod-cluster', { aws_eks_cluster: 1, aws_eks_node_group: 2, aws_kms_key: 1, aws_route53_zone: 1 }],
@@ -38,6 +36,17 @@ describe.each([
     expect(counts).toMatchObject(expected);
   }, 300_000);
 });
+
+test('cdktf synth of an example with mistakes fails with each of them and its remedy, and writes nothing', () => {
+  const folder = exampleCopy('cluster-aws');
+  const main = join(folder, 'main.ts');
+  writeFileSync(main, readFileSync(main, 'utf8').replace(/admins: \[.*\],/, 'admins: [],').replace('10.20.0.0/16', '10.20.0.0/27').replace("'1.35'", "'1.12'"));
+  const { status, output } = cdktf(folder, ['synth']);
+  expect(status).not.toBe(0);
+  expect(output).toMatch(/3 problems found.*KubernetesVersionOutOfSupport.*NetworkCidrInvalid.*AdminsMissing.*Principal\.awsRole/);
+  expect(readdirSync(join(folder, 'cdktf.out'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
+  removeCopy(folder);
+}, 120_000);
 
 describe('cdktf deploy and cdktf destroy of the example cluster-aws, with the real cdktf-cli on the AWS emulator', () => {
   const emulator = new Emulator();

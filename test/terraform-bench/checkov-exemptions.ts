@@ -33,7 +33,7 @@ export const CHECKOV_EXEMPTIONS: Readonly<Record<Cloud, readonly CheckovExemptio
     { id: 'CKV2_AZURE_32', reason: 'as CKV_AZURE_189: a private endpoint serves only an API server inside the network' },
     { id: 'CKV_AZURE_59', reason: 'Backup for AKS and its vault reach the storage account from addresses of the platform; nothing in it is public, and access is by role' },
     { id: 'CKV2_AZURE_33', reason: 'as CKV_AZURE_59: a private endpoint serves only an API server inside the network' },
-    { id: 'CKV2_AZURE_40', reason: 'the backup extension asks for the key of the account by its role, as the provider documents it; without keys it cannot write' },
+    { id: 'CKV2_AZURE_40', reason: 'releases of the backup extension ask for the key of the account by their role; without keys those could not write' },
     { id: 'CKV_AZURE_206', reason: 'backups lie in three zones of the cluster\'s own region; a copy in another one is a choice of law and cost' },
     { id: 'CKV_AZURE_33', reason: 'asks for logs of queues; the account holds blobs of backups only, and nobody reads a queue' },
     { id: 'CKV2_AZURE_21', reason: 'logs of each blob that a backup reads or writes are billed and tell nothing that the vault\'s jobs do not' },

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Cloud } from '../../lib/cluster';
 import { bench } from './bench';
 import { CHECKOV_EXEMPTIONS } from './checkov-exemptions';
-
-const ROOT = resolve(__dirname, '../..');
+import { exampleCopy, removeCopy, synthExample } from './example-copy';
 
 interface Finding {
   readonly id: string;
@@ -16,10 +14,11 @@ describe.each<Cloud>(['aws', 'gcp', 'azure'])('Checkov on the example cluster-%s
   let failed: readonly Finding[];
 
   beforeAll(async () => {
-    const example = join(ROOT, `examples/cluster-${cloud}`);
-    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', join(ROOT, 'tsconfig.dev.json'), 'main.ts'], { cwd: example, stdio: 'ignore' });
+    const example = exampleCopy(`cluster-${cloud}`);
+    synthExample(example);
     const { json } = await bench('checkov', [join(example, 'cdktf.out/stacks/prod-cluster')]);
     ({ passed, failed } = json as { readonly passed: readonly Finding[]; readonly failed: readonly Finding[] });
+    removeCopy(example);
     const suppressed = failed.filter(({ id }) => CHECKOV_EXEMPTIONS[cloud].some((exemption) => exemption.id === id));
     process.stdout.write(`checkov ${cloud}: ${passed.length} passed, ${failed.length - suppressed.length} failed, ${suppressed.length} suppressed with a reason\n`);
   }, 300_000);

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { scratch } from './bench';
 import { Emulator, type Inventory } from './emulator';
 import { oldestAwsBindings } from './installs';
+import { runProgram } from './program';
 
-const ROOT = resolve(__dirname, '../..');
 
 interface Resource {
   readonly address: string;
@@ -32,9 +31,7 @@ describe('a cluster on the AWS emulator, with the genuine provider 5.100.0', () 
   let life: Life;
 
   const synth = (outdir: string, cpu: number): void => {
-    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', 'test/terraform-bench/synth-aws.ts', outdir, String(cpu)], {
-      cwd: ROOT, stdio: 'ignore', env: { ...process.env, ...oldestAwsBindings() },
-    });
+    runProgram('synth-aws.ts', [outdir, String(cpu)], oldestAwsBindings());
   };
 
   beforeAll(async () => {

@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Cloud } from '../../lib/cluster';
 import { bench, scratch } from './bench';
 import { oldestAwsBindings } from './installs';
 import { PER_CLOUD } from './matrix';
-
-const ROOT = resolve(__dirname, '../..');
+import { runProgram } from './program';
 
 interface Validation {
   readonly stack: string;
@@ -47,7 +45,7 @@ describe.each<[string, Cloud, string, () => Readonly<Record<string, string>>]>([
   const outdir = scratch(cloud);
 
   beforeAll(() => {
-    execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', 'test/terraform-bench/synth-matrix.ts', cloud, outdir], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, ...env() } });
+    runProgram('synth-matrix.ts', [cloud, outdir], env());
   }, 300_000);
 
   afterAll(() => rmSync(outdir, { recursive: true }));

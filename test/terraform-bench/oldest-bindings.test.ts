@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { scratch } from './bench';
 import { OLDEST_AWS_BINDINGS, oldestAwsBindings } from './installs';
 import { PER_CLOUD } from './matrix';
-
-const ROOT = resolve(__dirname, '../..');
+import { runProgram } from './program';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Stack = Readonly<Record<string, Json>>;
@@ -33,11 +31,8 @@ describe(`${PER_CLOUD} generated clusters with the oldest supported bindings of 
   };
 
   beforeAll(() => {
-    const synth = (outdir: string, env: Readonly<Record<string, string>>): void => {
-      execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', 'test/terraform-bench/synth-matrix.ts', 'aws', outdir], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, ...env } });
-    };
-    synth(outdirs.pinned, {});
-    synth(outdirs.oldest, oldestAwsBindings());
+    runProgram('synth-matrix.ts', ['aws', outdirs.pinned]);
+    runProgram('synth-matrix.ts', ['aws', outdirs.oldest], oldestAwsBindings());
   }, 300_000);
 
   afterAll(() => Object.values(outdirs).forEach((outdir) => rmSync(outdir, { recursive: true })));

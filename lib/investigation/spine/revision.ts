@@ -20,7 +20,7 @@ const NUMBERS = ['deployment.kubernetes.io/revision', 'rollout.argoproj.io/revis
 /** The revisions of a workload, newest first; none for kinds without history. */
 export function revisionsOf(view: ClusterView, workload: KubeObject): readonly Revision[] {
   const sets = view.controlledBy(workload, 'ReplicaSet').map((set) => ({
-    number: Number(NUMBERS.map((key) => set.metadata.annotations?.[key]).find((value) => value !== undefined) ?? 0),
+    number: Number(NUMBERS.map((key) => set.metadata.annotations?.[key]).find((value) => value !== undefined) ?? 0) || 0,
     object: set,
     template: field(set, 'spec', 'template'),
     created: timeOf(set.metadata.creationTimestamp),

@@ -16,6 +16,11 @@ export interface Termination {
   readonly finishedAt: number;
 }
 
+/** Seconds that a container lived; undefined where its begin or its end is not known. */
+export function secondsLived({ startedAt, finishedAt }: Termination): number | undefined {
+  return startedAt > 0 && finishedAt >= startedAt ? Math.round((finishedAt - startedAt) / 1000) : undefined;
+}
+
 /** A container of a pod: what was asked for and how it is. */
 export interface ContainerState {
   /** Name. */

@@ -29,7 +29,7 @@ export function changesOf(view: ClusterView, workload: Workload | undefined): re
   ];
   const changes = [
     ...written.flatMap(writes),
-    ...(workload?.revisions ?? []).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made`, kind: 'change', path: 'metadata.creationTimestamp', by: 'controller' })),
+    ...(workload?.revisions ?? []).filter(({ created }) => created > 0).map(({ object, number, created }): Change => ({ at: stamp(created), object: refOf(object), what: `revision ${number} was made`, kind: 'change', path: 'metadata.creationTimestamp', by: 'controller' })),
     ...(workload?.pods ?? []).flatMap(ends),
     ...view.all('Node').flatMap(transitions),
     ...view.events.filter(({ reason, last }) => STORY.test(reason) && last > 0).map(fromEvent),

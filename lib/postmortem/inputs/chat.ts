@@ -1,15 +1,18 @@
-import { fail, show } from '../../core';
+import { fail, Problems, show } from '../../core';
 import { observation, type Observation } from './notes';
 
 /**
  * Reads the export of a chat or a pager: JSON, a list of `{ "time", "role", "text" }`, or CSV with the columns
  * `time,role,text` and a line of headings. Give roles, not names: the document is blameless.
  * @param source name of the file
- * @throws SeaworthyError `ChatInvalid`, `NotesInvalid`
+ * @throws SeaworthyError `ChatInvalid`; `NotesInvalid`, with all entries that lack a time or words
  */
 export function readChat(content: string, source: string): readonly Observation[] {
   const entries = content.trimStart().startsWith('[') ? fromJson(content, source) : fromCsv(content, source);
-  return entries.map((entry, position) => observation(entry, `${source}: entry ${position + 1}`, source));
+  const problems = new Problems(source);
+  const read = entries.flatMap((entry, position) => problems.attempt(`entry ${position + 1}`, () => [observation(entry, source)]) ?? []);
+  problems.throwIfAny();
+  return read;
 }
 
 function fromJson(content: string, source: string): readonly unknown[] {

@@ -65,6 +65,7 @@ function sentences(line: string): readonly string[] {
   return line.split(/(?<=[a-z0-9)`"'][.!?])\s+(?=[A-Z"'`(])/).filter((each) => !/^(e\.g|i\.e)\.$/i.test(each));
 }
 
-function plain(text: string): string {
+/** Text without markup; code and links stand as one word. */
+export function plain(text: string): string {
   return text.replace(/`[^`]*`/g, 'CODE').replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/https?:\/\/\S+/g, 'LINK').replace(/^([-*+]|\d+[.)])\s+(\[[ x]\]\s*)?/, '').replace(/[*_|]+/g, ' ').replace(/\s+/g, ' ').trim();
 }

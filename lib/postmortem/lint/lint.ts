@@ -3,6 +3,7 @@ import { BLAME, QUESTIONS } from './blame';
 import { passagesOf } from './document';
 import { ADJECTIVES, CLAIMS, NUMBERS, ROOT_CAUSE } from './evidence';
 import { PEOPLE_NAMED } from './people';
+import { quotesIn } from './quotes';
 import type { LintRule, Objection } from './rule';
 
 /** What is wrong with a passage of a document. */
@@ -22,9 +23,10 @@ export const LINT_RULES: readonly LintRule[] = [BLAME, PEOPLE_NAMED, QUESTIONS, 
 
 /**
  * Judges a postmortem in Markdown, whoever wrote it: blameless wording, claims and numbers with a source, action items
- * that somebody owns and that end.
+ * that somebody owns and that end. What a fact of its own table of evidence says is a quotation, not wording.
  */
 export function lintPostmortem(markdown: string): readonly LintFinding[] {
-  return passagesOf(markdown).flatMap((passage) => LINT_RULES.flatMap(({ id, severity, judge }) => judge(passage)
+  const isQuoted = quotesIn(markdown);
+  return passagesOf(markdown).flatMap((passage) => LINT_RULES.flatMap(({ id, severity, judge }) => judge(passage).filter(({ words }) => !isQuoted(words, passage.line))
     .map((objection): LintFinding => ({ rule: id, severity, line: passage.line, passage: passage.text, ...objection }))));
 }

@@ -1,5 +1,7 @@
+import type { Fault } from '../../investigation';
 import { actorOf } from '../actor';
 import type { Line, Section } from '../draft';
+import { groundsOf } from '../grounds';
 import { nameOf } from '../timeline';
 import { ask, fact } from './lines';
 import type { SectionInput } from './sections';
@@ -18,9 +20,14 @@ export function factorsSection({ incident, defences, book }: SectionInput): Sect
   return {
     key: 'factors', title: 'Contributing factors',
     lines: [
-      ...faults.map((fault) => fact(`${fault.sentence} (${fault.class}${fault.subsystem === undefined ? '' : `, ${fault.subsystem}`}; ${Math.round(fault.confidence * 100)} % sure by rule)`, fault.evidence.map((each) => book.add(each)))),
+      ...faults.map((fault) => fact(`${fault.sentence} (${kindOf(fault)})`, groundsOf(fault, incident.worst, book))),
       ...defences.map(({ check, text, evidence }) => fact(`a defence that was not there: ${text} (check ${check})`, [book.add(evidence)])),
       ask('Which other test, review, alert or limit could have held, and why did it not cover this?'),
     ],
   };
+}
+
+/** What is at fault, and how sure the rules are. */
+function kindOf({ class: at, subsystem, confidence }: Fault): string {
+  return at === 'unknown' ? 'the cause is not known' : `${at}${subsystem === undefined ? '' : `, ${subsystem}`}; ${Math.round(confidence * 100)} % sure by rule`;
 }

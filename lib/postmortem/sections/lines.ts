@@ -2,7 +2,7 @@ import type { Basis, Line } from '../draft';
 
 /** A statement that names the facts it rests on. */
 export function fact(text: string, evidence: readonly string[], basis: Basis = 'evidence'): Line {
-  return { text, basis, evidence };
+  return { text, basis, evidence: [...new Set(evidence)] };
 }
 
 /** What only people know. */
@@ -10,9 +10,9 @@ export function ask(text: string): Line {
   return { text, basis: 'question', evidence: [] };
 }
 
-/** What nobody measured. */
-export function notMeasured(what: string): Line {
-  return { text: `${what}: not measured`, basis: 'not-measured', evidence: [] };
+/** What nobody measured, and what it would tell. */
+export function notMeasured(what: string, meaning = ''): Line {
+  return { text: `${what}: not measured${meaning === '' ? '' : ` (${meaning})`}`, basis: 'not-measured', evidence: [] };
 }
 
 /** What the notes say, or a question. */

@@ -2,15 +2,19 @@ import type { Change } from '../../investigation';
 import type { Defence } from '../defences';
 import type { ActionItem, Impact, Line, Section, TimelineRow } from '../draft';
 import type { EvidenceBook } from '../evidence-book';
+import { groundsOf } from '../grounds';
 import type { Incident } from '../incident';
 import type { Notes } from '../inputs/notes';
 import type { Slo } from '../inputs/slo';
 import type { EarlierIncident } from '../recurrence';
 import { gapsIn, nameOf } from '../timeline';
 import { factorsSection, triggerSection } from './factors';
-import { impactSection, secondsOf } from './impact';
-import { ask, fact, noted, notMeasured } from './lines';
+import { glossarySection } from './glossary';
+import { impactSection, timesOf } from './impact';
+import { ask, fact, noted } from './lines';
 import { mitigationSection } from './mitigation';
+import { recurrenceSection } from './recurrence';
+import { detectionSection, responseSection } from './response';
 
 /** Everything from which the sections are written. */
 export interface SectionInput {
@@ -40,49 +44,39 @@ export interface SectionInput {
 
 /** All sections in the order of a postmortem; the time line and the appendix are forms of their own. */
 export function sectionsOf(input: SectionInput): readonly Section[] {
-  const { impact, notes, slo, earlier } = input;
+  const { notes } = input;
   return [
     summarySection(input),
-    impactSection(impact, notes, slo),
-    { key: 'detection', title: 'Detection', lines: [noted(notes.detection, 'How was it noticed: by an alert, by users, by chance?'), ask('Which alert should have fired, and when?')] },
+    impactSection(input),
+    detectionSection(input),
     responseSection(input),
     triggerSection(input),
     factorsSection(input),
     mitigationSection(input),
     {
       key: 'lessons', title: 'What went well, what made it hard, where we got lucky',
-      lines: [...list(notes.wentWell, 'What went well?'), ...list(notes.wentHard, 'What made it hard?'), ...list(notes.lucky, 'Where did we get lucky?'), noted(notes.surprise, 'Why was it surprising, and how did it look from inside at each decision?')],
+      lines: [...given(notes.wentWell, 'What went well?', 'went well: '), ...given(notes.wentHard, 'What made it hard?', 'made it hard: '), ...given(notes.lucky, 'Where did we get lucky?', 'luck: ')],
     },
-    { key: 'recurrence', title: 'Recurrence', lines: earlier.length === 0 ? [ask('Has this happened before, in a document that is not here?')] : earlier.flatMap(({ id, title, open }) => [fact(`${id}: ${title}; ${open.length} of its actions are open`, [], 'notes'), ...open.map((action) => fact(`still open: ${action}`, [], 'notes'))]) },
+    { key: 'inside', title: 'Why it was surprising, and how it looked from inside', lines: [noted(notes.surprise, 'Why was it surprising?'), ...decisions(input)] },
+    recurrenceSection(input),
     unknownSection(input),
+    { key: 'not-done', title: 'Considered and not done', lines: notes.rejected.length === 0 ? [ask('Which of the proposed actions will not be done, and for which reason?')] : notes.rejected.map(({ action, because }) => fact(`${action}: ${because}`, [], 'notes')) },
     { key: 'message', title: 'Message to users', lines: [ask('What happened, in one sentence a user understands?'), ask('What do we do so that it does not happen again?')] },
-    { key: 'glossary', title: 'Glossary', lines: [ask('Which words does a reader outside the team not know?')] },
+    { key: 'links', title: 'Links', lines: given(notes.links, 'Which tickets, dashboards and chats belong to it?', '') },
+    glossarySection(input),
   ];
 }
 
 function summarySection({ incident, impact, trigger, book }: SectionInput): Section {
-  const { verdict, recovered, worst } = incident;
+  const { verdict, recovered, worst, newest } = incident;
   const [span] = impact;
-  const seconds = span === undefined ? undefined : secondsOf(span);
-  const lines: Line[] = [
-    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${nameOf(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}${seconds === undefined ? '' : ` for ${span.approximate ? '~' : ''}${seconds} seconds`}, from ${span.from}`, span.evidence)]),
+  const lines: readonly Line[] = [
+    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${nameOf(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}, ${timesOf(span)}`, span.evidence, span.to === undefined ? 'evidence' : 'arithmetic')]),
     ...(trigger === undefined ? [ask('Which change began it?')] : [fact(`it began after ${nameOf(trigger.object)} changed at ${trigger.at}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })])]),
-    ...(verdict.class === 'healthy' ? [ask('No fault is on record: what was wrong?')] : [fact(verdict.sentence, verdict.evidence.map((each) => book.add(each)))]),
-    recovered ? fact('the newest evidence shows it healthy', [], 'evidence') : ask('Is it over? The newest evidence does not show it'),
+    ...(verdict.class === 'healthy' ? [ask('No fault is on record: what was wrong?')] : [fact(verdict.sentence, groundsOf(verdict, worst, book))]),
+    recovered ? fact('the newest evidence shows it healthy', groundsOf(newest.investigation.verdict, newest, book)) : ask('Is it over? The newest evidence does not show it'),
   ];
-  const [last] = incident.snapshots.slice(-1);
-  return { key: 'summary', title: 'Summary', lines: lines.map((line) => (line.basis === 'evidence' && line.evidence.length === 0 && last !== undefined ? { ...line, evidence: last.investigation.verdict.evidence.map((each) => book.add(each)) } : line)) };
-}
-
-function responseSection({ timeline, impact }: SectionInput): Section {
-  const [span] = impact;
-  const at = (state: TimelineRow['state']): TimelineRow | undefined => timeline.find((row) => row.state === state);
-  const since = (name: string, row: TimelineRow | undefined): Line => (row === undefined || span === undefined ? notMeasured(name)
-    : fact(`${name}: ${row.at} - ${span.from} = ${(Date.parse(row.at) - Date.parse(span.from)) / 1000} seconds`, [...span.evidence, ...row.evidence], 'arithmetic'));
-  return {
-    key: 'response', title: 'Response',
-    lines: [since('time to detect', at('detected')), since('time to acknowledge', at('acknowledged')), since('time to mitigate', at('mitigated') ?? at('impact end')), since('time to resolve', at('resolved'))],
-  };
+  return { key: 'summary', title: 'Summary', lines };
 }
 
 function unknownSection({ incident, timeline }: SectionInput): Section {
@@ -92,6 +86,11 @@ function unknownSection({ incident, timeline }: SectionInput): Section {
   return { key: 'unknowns', title: 'Open questions and unknowns', lines: [...lines, ...gaps, ask('What else is not known?')] };
 }
 
-function list(given: readonly string[], question: string): readonly Line[] {
-  return given.length === 0 ? [ask(question)] : given.map((each) => fact(each, [], 'notes'));
+function decisions({ notes, book }: SectionInput): readonly Line[] {
+  return notes.decisions.length === 0 ? [ask('How did it look from inside at each decision?')]
+    : notes.decisions.map(({ at, role, what, because, source }) => fact(`${at}, ${role}: ${what}${because === '' ? '' : `, because ${because}`}`, [book.add({ object: { kind: 'File', name: source }, path: 'entry', value: `decision: ${what}`, at })], 'notes'));
+}
+
+function given(items: readonly string[], question: string, mark: string): readonly Line[] {
+  return items.length === 0 ? [ask(question)] : items.map((each) => fact(`${mark}${each}`, [], 'notes'));
 }

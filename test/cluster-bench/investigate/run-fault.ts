@@ -104,7 +104,8 @@ export function judge(label: Label, { verdict, others }: Investigation): Outcome
   };
 }
 
-function fits(label: Label, result: Investigation): boolean {
+/** Whether a result has the class and cause of a label. */
+export function fits(label: Label, result: Investigation): boolean {
   const right = judge(label, result);
   return right.class && right.cause;
 }
@@ -117,7 +118,8 @@ function among<T>(allowed: T | readonly T[], value: T): boolean {
   return Array.isArray(allowed) ? allowed.includes(value) : allowed === value;
 }
 
-async function bring(place: Place, { before = [], change = [], act }: BenchFault | LookAlike): Promise<void> {
+/** Makes the namespace and the state of a fault. */
+export async function bring(place: Place, { before = [], change = [], act }: BenchFault | LookAlike): Promise<void> {
   const { cluster, namespace } = place;
   await cluster.kubectl(['create', 'namespace', namespace]);
   const apply = (objects: readonly unknown[]): Promise<string> => cluster.kubectl(['-n', namespace, 'apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
@@ -137,12 +139,14 @@ async function bring(place: Place, { before = [], change = [], act }: BenchFault
   await act?.(place);
 }
 
-async function clean(place: Place, { undo }: Pick<BenchFault, 'undo'>): Promise<void> {
+/** Undoes a fault and removes its namespace, without waiting. */
+export async function clean(place: Place, { undo }: Pick<BenchFault, 'undo'>): Promise<void> {
   await undo?.(place).catch((error: Error) => process.stderr.write(`undo: ${error.message}\n`));
   await place.cluster.try(['delete', 'namespace', place.namespace, '--wait=false', '--ignore-not-found']);
 }
 
-async function look(transport: Transport, target: string, namespace: string): Promise<{ readonly result: Investigation; readonly calls: number }> {
+/** Investigates as the command would: the result, and how many calls it took. */
+export async function look(transport: Transport, target: string, namespace: string): Promise<{ readonly result: Investigation; readonly calls: number }> {
   const live = new LiveSource(transport);
   return { result: await investigate(new RedactedSource(live), parseTarget(target, namespace)), calls: live.budget.calls };
 }
@@ -151,6 +155,7 @@ async function look(transport: Transport, target: string, namespace: string): Pr
 async function compare(transport: Transport, target: string, namespace: string): Promise<Pick<Outcome, 'replayed' | 'dumped' | 'difference'>> {
   const told = async (source: ClusterSource): Promise<string> => JSON.stringify(await investigate(source, parseTarget(target, namespace)), undefined, 1);
   let replayed: boolean | undefined;
+  let difference: string | undefined;
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const dump = await takeDump(transport, namespace);
     const recorder = new Recorder(new RedactedSource(new LiveSource(transport)));
@@ -159,13 +164,22 @@ async function compare(transport: Transport, target: string, namespace: string):
     replayed = replayed !== false && await told(bundle) === live;
     if ((await takeDump(transport, namespace)).mark === dump.mark) {
       const dumped = await told(dumpSource(dump, recorder.now()));
-      const lines = live.split('\n');
-      const difference = dumped.split('\n').map((line, position) => (line === lines[position] ? '' : `${lines[position]} | ${line}`)).find((line) => line !== '');
-      return { replayed, dumped: dumped === live, ...(difference === undefined ? {} : { difference }) };
+      if (dumped === live) {
+        return { replayed, dumped: true };
+      }
+      // Other faults change what the nodes hold, without a mark in this namespace.
+      difference = differing(live, dumped);
     }
     await pause(1500);
   }
-  return replayed === undefined ? {} : { replayed };
+  return { ...(replayed === undefined ? {} : { replayed }), ...(difference === undefined ? {} : { dumped: false, difference }) };
+}
+
+/** The lines from the first that differs, live and dumped. */
+function differing(live: string, dumped: string): string {
+  const [a, b] = [live.split('\n'), dumped.split('\n')];
+  const first = b.findIndex((line, position) => line !== a[position]);
+  return [a, b].map((lines) => lines.slice(first, first + 4).join(' ').replace(/\s+/g, ' ')).join(' | ');
 }
 
 /** Does what the answer says, and looks whether it comes true. */

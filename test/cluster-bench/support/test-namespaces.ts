@@ -7,12 +7,15 @@ export class TestNamespaces {
   public readonly run = randomBytes(3).toString('hex');
   private readonly names: string[] = [];
 
-  /** @param cluster where they live */
-  public constructor(private readonly cluster: Cluster) {}
+  /**
+   * @param cluster where they live
+   * @param prefix first part of every name, of the suite
+   */
+  public constructor(private readonly cluster: Cluster, private readonly prefix = 'sw') {}
 
   /** Makes a namespace; its name. */
   public async create(purpose: string): Promise<string> {
-    const name = `sw-${purpose}-${this.run}`;
+    const name = `${this.prefix}-${purpose}-${this.run}`;
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted', 'pod-security.kubernetes.io/warn': 'restricted', 'app.kubernetes.io/managed-by': 'seaworthy-tests' };
     await this.cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }]);
     this.names.push(name);

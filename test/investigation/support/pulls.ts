@@ -42,7 +42,9 @@ export function otherFailing(name: string, message: string, image: string, node:
 export function pulledLately(image: string, node: string, seconds = 60): readonly KubeObject[] {
   const puller = object('v1', 'Pod', `puller-${node}`, { spec: { nodeName: node, containers: [{ name: 'app', image }] }, status: { phase: 'Pending' } }, 'billing');
   const told = event(puller, 'Normal', 'Pulled', `Successfully pulled image "${image}" in 1.2s (1.2s including waiting). Image size: 1234 bytes.`, { count: 1, firstTimestamp: before(seconds), lastTimestamp: before(seconds) });
-  return [puller, { ...told, metadata: { ...told.metadata, namespace: 'billing' } }];
+  // With events of two namespaces the list counts as one of all namespaces.
+  const near = event(object('v1', 'Pod', 'neighbour'), 'Normal', 'Pulled', 'Container image "neighbour:1" already present on machine');
+  return [puller, { ...told, metadata: { ...told.metadata, namespace: 'billing' } }, near];
 }
 
 /** Containerd's words around the reason of a failed pull. */

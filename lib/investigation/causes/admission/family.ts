@@ -4,7 +4,6 @@ import { admissionTimeout } from './admission-timeout';
 import { classMissing } from './class-missing';
 import { deniedByPolicy } from './denied-by-policy';
 import { limitRangeViolated } from './limit-range-violated';
-import { namespaceTerminating } from './namespace-terminating';
 import { podSecurityViolated } from './pod-security-violated';
 import { podsRefused } from './pods-refused';
 import { quotaDemandsLimits } from './quota-demands-limits';
@@ -16,5 +15,5 @@ import { webhookUnavailable } from './webhook-unavailable';
 /** Causes of family admission. */
 export const ADMISSION_CAUSES: readonly Cause[] = [
   quotaExceeded, quotaDemandsLimits, limitRangeViolated, podSecurityViolated, deniedByPolicy, webhookUnavailable, webhookCertificateRejected, admissionTimeout,
-  serviceAccountMissing, classMissing, namespaceTerminating, podsRefused, admissionChangedPod,
+  serviceAccountMissing, classMissing, podsRefused, admissionChangedPod,
 ];

@@ -24,7 +24,8 @@ export const serviceAccountMissing: Cause = {
     const told = MISSING.exec(refusal?.text ?? '')?.[1];
     const name = told ?? named;
     const { state } = view.lookup('ServiceAccount', namespace, name);
-    if (workload === undefined || (told === undefined && (refusal !== undefined || state !== 'absent'))) {
+    // The controllers make `default` in every namespace again: without a word that it is missing, its absence shows that they are late.
+    if (workload === undefined || (told === undefined && (refusal !== undefined || state !== 'absent' || name === 'default'))) {
       return undefined;
     }
     const running = workload.pods.find((pod) => (text(field(pod, 'spec', 'serviceAccountName')) ?? 'default') === name);

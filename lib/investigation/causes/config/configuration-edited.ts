@@ -8,7 +8,7 @@ import { ago, stamp, timeOf } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { type ConfigEdit, configEditNeeds, configEdits, SKEW, type Split, splitAt } from '../support/config-edits';
 import { fieldEvidence } from '../support/evidence';
-import { lastLine, logNeeds } from '../support/logs';
+import { lastLine, logNeeds, unreadLogs } from '../support/logs';
 import { refusedLogin } from '../support/refused-login';
 import { releaseOf } from '../support/release';
 import { rolledOutAt } from '../support/rolled-out-at';
@@ -47,11 +47,9 @@ export const configurationEdited: Cause = {
       root: refOf(edit.object),
       sentence: `${kind} ${name} was edited by ${edit.by} ${ago(view.now, edit.at)} ago without a rollout: pods that started since fail${before === undefined ? '' : `, ${split.fineBefore.length === 1 ? 'one that started' : 'those that started'} before ${split.fineBefore.length === 1 ? 'is' : 'are'} fine`}`,
       basis,
-      contradictions: [
-        ...(split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : []),
-        // It may be the edit that named the wrong host; a dependency that is down looks the same and is commoner.
-        ...(complaint === undefined ? [] : [`its log complains about another host: ${complaint.slice(0, 160)}`]),
-      ],
+      contradictions: split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : [],
+      // It may be the edit that named the wrong host; a dependency that is down looks the same and is commoner.
+      unchecked: [...unreadLogs(view, subject), ...(complaint === undefined ? [] : [`whether the edit is behind what its log complains about: ${complaint.slice(0, 160)}`])],
       evidence: [
         fieldEvidence(edit.object, 'metadata.managedFields', `written by ${edit.by}`, edit.at),
         fieldEvidence(pod, `status of ${subject.container?.name ?? ''}`, `fails since ${stamp(split.firstFailure)}`, split.firstFailure),

@@ -1,14 +1,12 @@
 import { refOf } from '../../../evidence';
-import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import { ago } from '../../view/time';
 import { kubectl, logsCommand } from '../support/commands';
-import { configEditNeeds, type ConfigEdit, configEdits, splitAt } from '../support/config-edits';
+import { configEditNeeds } from '../support/config-edits';
 import { fieldEvidence, logEvidence } from '../support/evidence';
 import { logNeeds } from '../support/logs';
 import { refusedLogin } from '../support/refused-login';
-
-const HOUR = 3_600_000;
+import { rotationOf } from '../support/secret-rotation';
 
 /**
  * E07: a Secret was written, and logins are refused since. Pods that started before hold the old value: they want a
@@ -22,7 +20,7 @@ export const secretRotated: Cause = {
   find: (view, subject) => {
     const { pods: [pod], container, workload } = subject;
     const line = refusedLogin(view, subject);
-    const found = configEdits(view, subject).filter(({ object }) => object.kind === 'Secret').map((edit) => sideOf(subject, edit)).find((each) => each !== undefined);
+    const found = rotationOf(view, subject);
     if (pod === undefined || container === undefined || line === undefined || found === undefined || workload === undefined) {
       return undefined;
     }
@@ -52,22 +50,3 @@ export const secretRotated: Cause = {
     };
   },
 };
-
-interface Side {
-  readonly edit: ConfigEdit;
-  /** The failing pods hold the old value. */
-  readonly stale: boolean;
-  /** Pods on the other side of the edit are fine. */
-  readonly paired: boolean;
-}
-
-function sideOf(subject: Subject, edit: ConfigEdit): Side | undefined {
-  const { fineBefore, fineAfter, failingBefore, failingAfter, firstFailure } = splitAt(subject, edit.at);
-  // A container that was started again reads its environment again: only a life that goes on is stale.
-  const stale = failingBefore.length > 0 && failingAfter.length === 0 && subject.container?.runningSince !== undefined;
-  const wrong = failingAfter.length > 0 && failingBefore.length === 0;
-  if (stale && fineBefore.length === 0) {
-    return { edit, stale: true, paired: fineAfter.length > 0 };
-  }
-  return wrong && fineAfter.length === 0 && (fineBefore.length > 0 || firstFailure - edit.at < HOUR) ? { edit, stale: false, paired: fineBefore.length > 0 } : undefined;
-}

@@ -12,12 +12,14 @@ interface Sign {
   readonly what: string;
 }
 
+/** The API server took too long: on its own, or because webhooks that it waits for did (A08). */
+const SLOW = /Internal error occurred: (?:resource quota evaluation timed out|failed calling)?[^"]{0,40}context deadline exceeded|Timeout: request did not complete within/;
 /** What controllers and kubelets pass on from the API server. */
 const SIGNS: readonly Sign[] = [
   { pattern: /etcdserver: mvcc: database space exceeded/, component: 'etcd', what: 'the store of the cluster is full and takes no writes' },
   { pattern: /etcdserver: (?:request timed out|leader changed|no leader|too many requests|request is too large)/, component: 'etcd', what: 'the store of the cluster does not answer in time' },
   { pattern: /the server has received too many requests and has asked us to try again later|TooManyRequests|\b429 Too Many Requests/, component: 'kube-apiserver', what: 'the API server turns requests away' },
-  { pattern: /Internal error occurred: (?:resource quota evaluation timed out|failed calling)?[^"]{0,40}context deadline exceeded|Timeout: request did not complete within/, component: 'kube-apiserver', what: 'the API server does not answer in time' },
+  { pattern: SLOW, component: 'kube-apiserver', what: 'the API server does not answer in time' },
 ];
 
 /** M01, M02: the control plane fails: the API server is flooded, or its store is full or slow. Writes fail while reads may work. */
@@ -36,6 +38,7 @@ export const controlPlaneFailing: Cause = {
           root: { kind: 'Component', name: component },
           sentence: what,
           basis: 'explicit',
+          unchecked: pattern === SLOW && subject.stage === 'admission' && !webhooksRead(view) ? ['for which webhooks the API server waits: they could not be read'] : [],
           evidence: [said, ...(told.size > 1 ? [fieldEvidence(subject.target, 'events', `${told.size} objects are told the same`)] : [])],
           rollback: 'no',
           mitigations: [{ action: 'stop rollouts until the control plane answers', risk: 'changes wait', undo: 'go on with them' }],
@@ -46,6 +49,10 @@ export const controlPlaneFailing: Cause = {
     return undefined;
   },
 };
+
+function webhooksRead(view: ClusterView): boolean {
+  return view.listing('MutatingWebhookConfiguration') === 'done' && view.listing('ValidatingWebhookConfiguration') === 'done';
+}
 
 function saidAbout(view: ClusterView, { workload, pods, target }: Subject, pattern: RegExp): Evidence | undefined {
   const above = workload === undefined ? [target] : [workload.object, ...workload.revisions.slice(0, 2).map(({ object }) => object)];

@@ -9,6 +9,7 @@ import { addressText } from '../support/log-address';
 import { logCause, programFields } from '../support/log-cause';
 import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
+import { rotationOf } from '../support/secret-rotation';
 import { lastWrite, writtenLately } from '../support/written-lately';
 
 /** Variables and keys that hold what one logs in with. */
@@ -24,6 +25,11 @@ export const credentialsRefused = logCause({
   themes: ['auth'],
   needs: (_view, subject) => secretsOf(subject).slice(0, 3).map(({ name }): Need => ({ verb: 'get', kind: 'Secret', namespace: subject.pods[0]?.metadata.namespace ?? '', name })),
   find: (view, subject, said) => {
+    // Pods that hold the old value, or pods across the write that are fine, show more than its time: a cause of its own (E07).
+    const rotation = rotationOf(view, subject);
+    if (rotation !== undefined && (rotation.stale || rotation.paired)) {
+      return undefined;
+    }
     const { pod, container, sign } = said;
     const release = releaseOf(subject);
     const change = release.guilt === 'innocent' ? undefined : release.changes.find(({ path }) => path.startsWith(`${container.path}.env`) && LOGIN.test(path));

@@ -67,6 +67,16 @@ export const nodeOutOfMemory: Cause = {
   },
 };
 
+/** The node's own word that it killed for want of memory when the container ended, with the other victims; undefined when either is missing. */
+export function nodeKill(view: ClusterView, subject: Subject): { readonly others: readonly string[] } | undefined {
+  const { pods: [pod], container } = subject;
+  const name = pod === undefined ? undefined : nodeOf(pod);
+  const node = name === undefined ? undefined : view.get('Node', undefined, name);
+  const end = container === undefined ? undefined : lastEnd(container);
+  const others = name === undefined || end === undefined ? [] : alsoKilled(view, subject, name, end.finishedAt);
+  return node === undefined || end === undefined || others.length === 0 || killEvent(view, node, end.finishedAt) === undefined ? undefined : { others };
+}
+
 /** What the node says about a kill at a time (kubelet `SystemOOM`, node-problem-detector `OOMKilling`). */
 function killEvent(view: ClusterView, node: KubeObject, at: number): KubeEvent | undefined {
   const told = view.eventsOf(node).filter(({ reason, first, last }) => /^(SystemOOM|OOMKilling)$/.test(reason) && at >= first - AROUND * 1000 && at <= last + AROUND * 1000);

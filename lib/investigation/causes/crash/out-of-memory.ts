@@ -1,11 +1,13 @@
 import { field, text } from '../../../core';
-import { refOf } from '../../../evidence';
+import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
-import { lastEnd } from '../../view/pod-state';
+import type { ClusterView } from '../../view/cluster-view';
+import { lastEnd, secondsLived } from '../../view/pod-state';
 import { describeCommand, kubectl } from '../support/commands';
 import { endEvidence, fieldEvidence } from '../support/evidence';
 import { releaseOf } from '../support/release';
 import { tellingMutations } from '../support/telling-mutation';
+import { nodeKill } from './node-out-of-memory';
 
 /** Seconds of life below which the limit is too low for the program to start, rather than a leak that grows. */
 const START = 600;
@@ -27,26 +29,32 @@ export const outOfMemory: Cause = {
     if (pod === undefined || container === undefined || end?.reason !== 'OOMKilled' || limit === undefined) {
       return undefined;
     }
-    const life = (end.finishedAt - end.startedAt) / 1000;
+    const life = secondsLived(end);
     const release = releaseOf(subject);
     const lowered = release.changes.find(({ path }) => path === `${container.path}.resources.limits.memory`);
-    const slow = life > START;
+    const slow = life !== undefined && life > START;
+    const changed = tellingMutations(view, subject);
+    const node = nodeKill(view, subject);
     const byImage = release.guilt === 'image' || (slow && lowered === undefined && release.guilt !== 'template');
     return {
       class: byImage ? 'application' : 'configuration',
       root: refOf(subject.workload?.object ?? pod),
       sentence: slow
         ? `container ${container.name} grows until it reaches its memory limit of ${limit} after ${Math.round(life / 60)} minutes`
-        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed ${Math.max(0, Math.round(life))}s after its start`,
-      basis: lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
+        : `container ${container.name} needs more than its memory limit of ${limit}: it is killed${life === undefined ? '' : ` ${life}s after its start`}`,
+      basis: changed.length > 0 ? 'status' : lowered !== undefined || release.previousServes ? 'confirmed' : 'explicit',
       evidence: [
         endEvidence(pod, container, end),
         fieldEvidence(pod, `${container.path}.resources.limits.memory`, limit),
         ...(lowered === undefined ? [] : [fieldEvidence(pod, lowered.path, `was ${lowered.before} in the revision before`)]),
       ],
       // A limit that admission lowered is not the workload's: going back or raising it in the template changes nothing.
-      contradictions: tellingMutations(view, subject).map(({ path, template }) => `${path} was changed at admission: the template says ${template === '' ? 'nothing' : template}`).slice(0, 1),
-      ruledOut: [{ cause: 'node-out-of-memory', because: 'the container has a limit of its own and was killed at it' }],
+      contradictions: [
+        ...changed.map(({ path, template }) => `${path} was changed at admission: the template says ${template === '' ? 'nothing' : template}`).slice(0, 1),
+        ...(node === undefined ? [] : [`the node says that it ran out of memory just then, and ${node.others.slice(0, 3).join(', ')} died as well`]),
+      ],
+      unchecked: templateUnread(view, pod) ? ['whether the limit is that of the template: what made the pod could not be read'] : [],
+      ruledOut: node === undefined ? [{ cause: 'node-out-of-memory', because: 'the container has a limit of its own and was killed at it' }] : [],
       rollback: 'fixes-if-changed',
       // Memory use follows from the image, its arguments and settings as much as from the limit.
       implicates: [`${container.path}.resources`, `${container.path}.image`, `${container.path}.env`, `${container.path}.args`, `${container.path}.command`, `${container.path}.envFrom`],
@@ -55,3 +63,8 @@ export const outOfMemory: Cause = {
     };
   },
 };
+
+/** Whether a pod has a maker that could not be read, so that nobody knows what admission changed. */
+function templateUnread(view: ClusterView, pod: KubeObject): boolean {
+  return pod.metadata.ownerReferences?.some(({ controller }) => controller === true) === true && view.owner(pod) === undefined;
+}

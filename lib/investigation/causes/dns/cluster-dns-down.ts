@@ -1,10 +1,14 @@
+import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
+import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { dnsHealthNeeds, dnsPods, dnsReady, dnsService, dnsWorkload } from '../support/cluster-dns';
 import { dnsComplaint } from '../support/dns-complaint';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
+import { isIp } from '../support/log-address';
 import { unreadLogs } from '../support/logs';
+import { type Said, saidBy, saidEvidence } from '../support/said';
 
 /** K01: nothing answers for the cluster's DNS, so every program fails that resolves a name. */
 export const clusterDnsDown: Cause = {
@@ -12,15 +16,16 @@ export const clusterDnsDown: Cause = {
   rows: ['K01'],
   stages: ['crash', 'readiness', 'traffic'],
   needs: (view, subject) => {
-    const suspected = dnsFailure(view, subject) !== undefined || (subject.pods.length > 0 && unreadLogs(view, subject).length > 0);
+    const suspected = dnsFailure(view, subject) !== undefined || waitsForName(view, subject) !== undefined || (subject.pods.length > 0 && unreadLogs(view, subject).length > 0);
     return [...dnsNeeds(subject), ...(suspected ? dnsHealthNeeds() : [])];
   },
   find: (view, subject) => {
     const failure = dnsFailure(view, subject);
-    const blind = failure === undefined && subject.pods.length > 0 ? unreadLogs(view, subject) : [];
+    const waited = failure === undefined ? waitsForName(view, subject) : undefined;
+    const blind = failure === undefined && waited === undefined && subject.pods.length > 0 ? unreadLogs(view, subject) : [];
     const service = dnsService(view);
     // A configuration that CoreDNS refuses is a cause of its own.
-    if (dnsReady(view) !== 0 || dnsComplaint(view) !== undefined || (failure === undefined && blind.length === 0)) {
+    if (dnsReady(view) !== 0 || dnsComplaint(view) !== undefined || (failure === undefined && waited === undefined && blind.length === 0)) {
       return undefined;
     }
     const pods = dnsPods(view);
@@ -29,11 +34,11 @@ export const clusterDnsDown: Cause = {
       subsystem: 'dns',
       root: dnsWorkload(view),
       sentence: `the cluster's DNS has no ready endpoint${failure?.name === undefined ? '' : `, so ${failure.name} is not resolved`}`,
-      basis: failure === undefined ? 'status' : 'confirmed',
+      basis: failure !== undefined ? 'confirmed' : waited !== undefined ? 'correlated' : 'status',
       unchecked: blind,
       evidence: [
         ...(service === undefined ? [] : [fieldEvidence(service, 'EndpointSlices', 'no ready endpoint')]),
-        ...(failure === undefined ? [] : [failure.evidence]),
+        ...(failure === undefined ? [] : [failure.evidence]), ...(waited === undefined ? [] : saidEvidence(waited)),
         ...pods.filter((pod) => !isReady(pod)).slice(0, 3).map((pod) => fieldEvidence(pod, 'status.conditions[Ready]', 'False')),
       ],
       rollback: 'no',
@@ -42,3 +47,9 @@ export const clusterDnsDown: Cause = {
     };
   },
 };
+
+/** A program that waited in vain for something by name: many clients do not tell whether the name or the answer was missing. */
+function waitsForName(view: ClusterView, subject: Subject): Said | undefined {
+  const said = saidBy(view, subject, 'unreachable');
+  return said?.sign.addresses.some(({ host }) => !isIp(host)) === true ? said : undefined;
+}

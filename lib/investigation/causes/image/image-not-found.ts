@@ -4,6 +4,7 @@ import { describeCommand, kubectl } from '../support/commands';
 import { imageName } from '../support/image-name';
 import { pullError } from '../support/pull-error';
 import { pulledImages, running } from '../support/same-image';
+import { isRelocation, tellingMutations } from '../support/telling-mutation';
 
 /**
  * F01: the image, or this tag of it, is not in the registry. The registry answered and let us in, so neither the network
@@ -30,6 +31,8 @@ export const imageNotFound: Cause = {
       sentence: `image ${image} of container ${container.name} is not in its registry${others.length === 0 ? '' : `; pods here run ${others.slice(0, 3).join(', ')}`}`,
       basis: 'explicit',
       evidence: error.evidence,
+      // An image that admission put in is not the workload's. A mirror keeps repository and tag, so it fails like the original.
+      contradictions: tellingMutations(view, subject).filter((mutation) => !isRelocation(mutation)).map(({ path, template }) => `${path} was changed at admission: the template says ${template}`).slice(0, 1),
       ruledOut: [
         { cause: 'image-pull-unauthorized', because: 'the registry answered without asking for other credentials' },
         { cause: 'registry-unreachable', because: 'the registry answered' },

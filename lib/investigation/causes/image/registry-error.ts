@@ -27,6 +27,7 @@ export const registryError: Cause = {
       sentence: `registry ${error.host} fails${many} and does not hand out image ${error.image}`,
       basis: 'explicit',
       ...(scope.answered === undefined ? {} : { contradictions: [`the registry has served another pull since, ${ago(view.now, scope.answered.last)} ago`] }),
+      unchecked: scope.unchecked,
       evidence: [...error.evidence, ...scope.evidence],
       ruledOut: [
         { cause: 'registry-unreachable', because: 'the registry answered, with an error' },

@@ -66,6 +66,7 @@ function resolver(subject: Subject, error: PullError, scope: PullScope): Finding
     sentence: `${oneNode ? `node ${node} cannot` : `${scope.nodes.length} nodes cannot`} resolve ${scope.hosts.length > 1 ? scope.hosts.join(', ') : `the name of registry ${error.host}`}, so images do not come`,
     basis: moved ? 'status' : 'explicit',
     ...(scope.othersAnswered === undefined ? {} : { contradictions: ['images of other registries were pulled meanwhile'] }),
+    unchecked: scope.unchecked,
     evidence: [...error.evidence, ...scope.evidence],
     ruledOut: [{ cause: 'cluster DNS', because: 'images are pulled by the node, which asks its own resolver' }],
     rollback: moved ? 'fixes-if-changed' : 'no',

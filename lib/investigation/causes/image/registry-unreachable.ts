@@ -30,6 +30,7 @@ export const registryUnreachable: Cause = {
       sentence: `${oneNode ? `node ${node} does` : 'nodes do'} not reach registry ${error.host}${proxy ? ' through their proxy' : ''}${oneNode && scope.answeredElsewhere !== undefined ? ', while other nodes do' : ''}`,
       basis: 'explicit',
       ...(late && scope.answered !== undefined ? { contradictions: [`an image was pulled from it since, ${ago(view.now, scope.answered.last)} ago`] } : {}),
+      unchecked: scope.unchecked,
       evidence: [...error.evidence, ...scope.evidence],
       ruledOut: [{ cause: 'registry-name-not-resolved', because: 'the connection fails, not the name' }, { cause: 'image-not-found', because: 'the registry was not reached' }],
       rollback: 'no',

@@ -9,7 +9,8 @@ import { ago, timeOf } from '../../view/time';
 import { describeCommand } from '../support/commands';
 import { newestEvent } from '../support/events';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { nodeEventNeeds, podsOnNode } from '../support/node-of';
+import { nodeEventNeeds } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 
 /** Seconds for which a budget may be used up by a drain that goes on, and for which a strict one may be new. */
 const PATIENCE = { moving: 600, strict: 30 };

@@ -6,8 +6,10 @@ import { conditionOf, isReady } from '../../view/pod-state';
 import { ago, timeOf } from '../../view/time';
 import { RUNTIME_DOWN } from '../sandbox/container-runtime-failing';
 import { NO_NETWORK } from '../sandbox/node-network-not-ready';
+import { boundPastScheduler } from '../scheduling/bound-to-absent-node';
 import { conditionEvidence, fieldEvidence } from '../support/evidence';
-import { harmedEvidence, nodeEventNeeds, nodeIsReady, nodeNameOf, nodeNeeds, nodeOf, podsOnNode } from '../support/node-of';
+import { harmedEvidence, nodeEventNeeds, nodeIsReady, nodeNameOf, nodeNeeds, nodeOf } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 import { shutdownMarks } from '../support/node-shutdown';
 
 const ZONE = 'topology.kubernetes.io/zone';
@@ -45,7 +47,10 @@ export const nodeNotReady: Cause = {
       root: refOf(node),
       sentence: `node ${name} has not been ready for ${ago(view.now, ready.since)}${ready.status === 'Unknown' ? ': its kubelet no longer reports' : ` (${ready.reason})`}${zone === undefined ? '' : `, like ${zone.lost} of ${zone.nodes} nodes of zone ${zone.name}, while other zones are well`}`,
       basis: 'confirmed',
-      contradictions: others.length > 0 && others.every(isReady) ? ['every other pod of the node is ready'] : [],
+      contradictions: [
+        ...(others.length > 0 && others.every(isReady) ? ['every other pod of the node is ready'] : []),
+        ...(boundPastScheduler(subject) ? ['the template names the node itself: the scheduler would have chosen another'] : []),
+      ],
       evidence: [
         ...conditionEvidence(node, 'Ready'),
         ...(renewed > 0 && lease !== undefined ? [fieldEvidence(lease, 'spec.renewTime', `last renewed ${ago(view.now, renewed)} ago`, renewed)] : []),

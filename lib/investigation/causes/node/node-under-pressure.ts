@@ -7,7 +7,8 @@ import { conditionOf } from '../../view/pod-state';
 import { ago } from '../../view/time';
 import { newestEvent } from '../support/events';
 import { conditionEvidence, eventEvidence, fieldEvidence } from '../support/evidence';
-import { harmedEvidence, nodeEventNeeds, nodeNameOf, nodeNeeds, nodeOf, podsOnNode } from '../support/node-of';
+import { harmedEvidence, nodeEventNeeds, nodeNameOf, nodeNeeds, nodeOf } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 import { podRequests } from '../support/pod-requests';
 
 /** Pressure conditions and what they are about. */

@@ -1,7 +1,7 @@
 import { field } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
-import { lastEnd } from '../../view/pod-state';
+import { lastEnd, secondsLived } from '../../view/pod-state';
 import { logsCommand } from '../support/commands';
 import { endEvidence, eventEvidence, fieldEvidence } from '../support/evidence';
 import { logNeeds, unreadLogs } from '../support/logs';
@@ -27,13 +27,13 @@ export const livenessProbeFailing: Cause = {
     }
     const complaint = probeEvent(view, pod, container, 'livenessProbe', 'startupProbe');
     const release = releaseOf(subject);
-    const life = Math.max(0, Math.round((end.finishedAt - end.startedAt) / 1000));
+    const life = secondsLived(end);
     const touched = release.guilt !== 'innocent' && release.changes.some(({ path }) => path.startsWith(`${container.path}.livenessProbe`));
     const waits = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary') !== undefined;
     return {
       class: touched ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `container ${container.name} is killed after ${life}s because it fails its liveness probe${complaint === undefined ? '' : `: ${brief(complaint.message)}`}`,
+      sentence: `container ${container.name} is killed${life === undefined ? '' : ` after ${life}s`} because it fails its liveness probe${complaint === undefined ? '' : `: ${brief(complaint.message)}`}`,
       basis: waits ? 'status' : touched || ['image', 'both'].includes(release.guilt) ? 'correlated' : 'status',
       evidence: [eventEvidence(pod, kill), ...(complaint === undefined ? [] : [eventEvidence(pod, complaint)]), endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.livenessProbe`, JSON.stringify(field(container.spec, 'livenessProbe') ?? {}))],
       unchecked: unreadLogs(view, subject),

@@ -36,7 +36,7 @@ export const readinessProbeFailing: Cause = {
     const release = releaseOf(subject);
     const newRelease = ['image', 'template', 'both'].includes(release.guilt);
     const reason = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud');
-    const basis: Basis = reason !== undefined ? 'log' : newRelease && release.previousServes ? 'confirmed' : newRelease ? 'explicit' : 'correlated';
+    const basis: Basis = reason !== undefined ? 'status' : newRelease && release.previousServes ? 'confirmed' : newRelease ? 'explicit' : 'correlated';
     return {
       class: release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
@@ -50,6 +50,7 @@ export const readinessProbeFailing: Cause = {
       ],
       // A program that is not ready for want of something else says so in its log.
       unchecked: unreadLogs(view, subject),
+      contradictions: reason === undefined ? [] : ['its log names something else as the reason'],
       ruledOut: [
         { cause: 'readiness-probe-wrong-path', because: 'the answer is not 404 or 401' },
         { cause: 'readiness-probe-wrong-port', because: 'something listens and answers' },

@@ -3,7 +3,8 @@ import type { Cause } from '../../verdict/cause';
 import { cniAgentOn } from '../support/cni';
 import { describeCommand } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
-import { nodeNameOf, nodeNeeds, nodeOf, podsOnNode } from '../support/node-of';
+import { nodeNameOf, nodeNeeds, nodeOf } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 import { nodesWithSandboxError, sandboxError } from '../support/sandbox-error';
 
 /** host-local, AWS, Calico, Cilium, Azure, Whereabouts: each says it its own way. */

@@ -1,7 +1,8 @@
 import { field, list, text } from '../../../core';
-import { refOf } from '../../../evidence';
+import { type KubeObject, refOf } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
-import { conditionOf } from '../../view/pod-state';
+import { conditionOf, containersOf, lastEnd } from '../../view/pod-state';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { nearest } from '../support/nearest';
@@ -22,7 +23,8 @@ export const boundToAbsentNode: Cause = {
     const { state } = view.lookup('Node', undefined, name);
     const node = view.get('Node', undefined, name);
     const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
-    if (state === 'found' && (ready === undefined || ready.status === 'True')) {
+    // A pod that ran there before was well placed: then it is the node that was lost.
+    if (state === 'found' && (ready === undefined || ready.status === 'True' || subject.pods.some(hasRun))) {
       return undefined;
     }
     const similar = nearest(name, view.all('Node').map(({ metadata }) => metadata.name));
@@ -41,6 +43,16 @@ export const boundToAbsentNode: Cause = {
     };
   },
 };
+
+/** Whether a kubelet has ever started the pod. */
+function hasRun(pod: KubeObject): boolean {
+  return field(pod, 'status', 'startTime') !== undefined || containersOf(pod).some((container) => container.runningSince !== undefined || lastEnd(container) !== undefined);
+}
+
+/** Whether a template names a node itself, and no kubelet ever started its pods: then the choice is at fault, not the node. */
+export function boundPastScheduler({ workload, pods }: Subject): boolean {
+  return workload !== undefined && workload.object.kind !== 'Pod' && fixedNode(workload.template) !== undefined && !pods.some(hasRun);
+}
 
 function fixedNode(template: unknown): string | undefined {
   const name = text(field(template, 'spec', 'nodeName'));

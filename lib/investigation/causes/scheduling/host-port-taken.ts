@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { portHolders } from '../support/fit';
-import { podsOnNode } from '../support/node-pods';
+import { allPodsOnNode } from '../support/node-pods';
 import { placementNeeds, placementOf } from '../support/placement';
 
 /** B07: the pod asks for a port of its node, and on every node that it may use some pod holds it, perhaps its own predecessor. */
@@ -19,7 +19,7 @@ export const hostPortTaken: Cause = {
       return undefined;
     }
     const { pod, fits } = placement;
-    const holders = fits.flatMap(({ node }) => portHolders(pod, podsOnNode(view, node.metadata.name) ?? []).map((holder) => ({ ...holder, node: node.metadata.name })));
+    const holders = fits.flatMap(({ node }) => portHolders(pod, allPodsOnNode(view, node.metadata.name) ?? []).map((holder) => ({ ...holder, node: node.metadata.name })));
     const [first] = holders;
     const own = first !== undefined && subject.workload?.pods.some(({ metadata }) => metadata.uid === first.pod.metadata.uid) === true;
     return {

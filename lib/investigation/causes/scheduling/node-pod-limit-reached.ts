@@ -3,7 +3,7 @@ import type { Cause } from '../../verdict/cause';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { allocatableOf } from '../support/fit';
-import { podsOnNode } from '../support/node-pods';
+import { allPodsOnNode } from '../support/node-pods';
 import { nearestEvidence, placementNeeds, placementOf } from '../support/placement';
 import { scaleUpProblem } from '../support/scale-up';
 import { surgeOf } from '../support/surge';
@@ -20,7 +20,7 @@ export const nodePodLimitReached: Cause = {
       return undefined;
     }
     const { pod, fits } = placement;
-    const full = fits.flatMap(({ node, blockers }) => (blockers.some(({ kind }) => kind === 'too-many-pods') ? [{ node, pods: podsOnNode(view, node.metadata.name)?.length ?? 0 }] : []));
+    const full = fits.flatMap(({ node, blockers }) => (blockers.some(({ kind }) => kind === 'too-many-pods') ? [{ node, pods: allPodsOnNode(view, node.metadata.name)?.length ?? 0 }] : []));
     const [first] = full;
     return {
       class: 'cluster',

@@ -31,13 +31,13 @@ export const executableNotFound: Cause = {
     const { program } = seen;
     const source = programSource(subject, program ?? '');
     const script = /^\/.*\.(?:sh|bash|py|rb|pl|js)$/.test(program ?? '');
-    const where = source.from === 'command' ? 'which the template asks for, ' : source.from === 'volume' ? `which should be on the volume at ${source.path.replace(/^.*\[|\]$/g, '')}, ` : '';
+    const where = source.from === 'command' ? ', which the template asks for,' : source.from === 'volume' ? `, which should be on the volume at ${source.path.replace(/^.*\[|\]$/g, '')},` : '';
     return {
       class: 'configuration',
       root: refOf(subject.workload?.object ?? pod),
       sentence: program === undefined
         ? `container ${container.name} has no program to run: neither its image nor the template names one`
-        : `program ${program} of container ${container.name}, ${where}is not in image ${container.image}${script ? ', or the interpreter in its first line is not' : ''}`,
+        : `program ${program} of container ${container.name}${where} is not in image ${container.image}${script ? ', or the interpreter in its first line is not' : ''}`,
       basis: 'explicit',
       evidence: [...seen.evidence, fieldEvidence(pod, `${container.path}.image`, container.image)],
       ruledOut: [{ cause: 'entrypoint-not-executable', because: 'the program is missing, not forbidden' }],

@@ -25,15 +25,15 @@ export function dnsPods(view: ClusterView): readonly KubeObject[] {
   return view.selected('Pod', PLACE, LABELS);
 }
 
-/** How many endpoints of the cluster's DNS answer; undefined when neither slices nor pods could be read. */
+/** How many endpoints of the cluster's DNS answer; undefined when slices could not be read and no pod of it is seen: where the cloud runs it, there is none. */
 export function dnsReady(view: ClusterView): number | undefined {
   const service = dnsService(view);
   if (service !== undefined && slicesOf(view, service).length > 0) {
     return readyEndpoints(view, service).length;
   }
   const pods = dnsPods(view);
-  const asked = view.reads.some(({ request, answer }) => request.kind === 'Pod' && (request as { namespace?: string }).namespace === PLACE && answer.outcome === 'done');
-  return pods.length > 0 || (asked && service !== undefined) ? pods.filter(isReady).length : undefined;
+  const told = service !== undefined && view.listing('EndpointSlice', PLACE) === 'done';
+  return pods.length > 0 || told ? pods.filter(isReady).length : undefined;
 }
 
 /** A pod that stands for the cluster's DNS where its pods could not be read. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../evidence';
 import type { ClusterView } from '../../view/cluster-view';
-import { podsOnNode } from './node-of';
+import { agentsOn } from './node-agents';
 
 /** Agents that set up pod networks, by the plugin name in the runtime's message; names of their DaemonSets' pods. */
 const AGENTS: Readonly<Record<string, RegExp>> = {
@@ -26,5 +26,5 @@ const AGENTS: Readonly<Record<string, RegExp>> = {
 export function cniAgentOn(view: ClusterView, node: string, plugin?: string): KubeObject | undefined {
   const own = plugin === undefined ? undefined : AGENTS[plugin];
   const patterns = own === undefined ? Object.values(AGENTS) : [own];
-  return podsOnNode(view, node).find(({ metadata }) => metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') === true && patterns.some((pattern) => pattern.test(metadata.name)));
+  return agentsOn(view, node, ...patterns)[0];
 }

@@ -1,7 +1,7 @@
 import { type KubeObject, type ObjectRef, refOf } from '../../../evidence';
 import type { Evidence } from '../../verdict/finding';
 import type { KubeEvent } from '../../view/kube-event';
-import { type ContainerState, conditionOf, type Termination } from '../../view/pod-state';
+import { type ContainerState, conditionOf, secondsLived, type Termination } from '../../view/pod-state';
 import { stamp } from '../../view/time';
 
 /** Longest value shown. */
@@ -37,7 +37,8 @@ export function waitingEvidence(pod: KubeObject, container: ContainerState): rea
 
 /** How a container ended, as evidence. */
 export function endEvidence(pod: KubeObject, container: ContainerState, end: Termination): Evidence {
-  const life = end.startedAt > 0 && end.finishedAt >= end.startedAt ? ` after ${Math.round((end.finishedAt - end.startedAt) / 1000)}s` : '';
+  const seconds = secondsLived(end);
+  const life = seconds === undefined ? '' : ` after ${seconds}s`;
   return fieldEvidence(pod, `${statusPath(container)}.${container.terminated === end ? 'state' : 'lastState'}.terminated`, `${end.reason || 'no reason'}, exit code ${end.exitCode}${life}`, end.finishedAt);
 }
 

@@ -2,7 +2,7 @@ import { field, list, quantity, record } from '../../../core';
 import { type KubeObject, type LabelSelector, matchesSelector } from '../../../evidence';
 import type { ClusterView } from '../../view/cluster-view';
 import { demandText, nodeDemands, unmetDemands } from './node-affinity';
-import { podsOnNode } from './node-pods';
+import { allPodsOnNode } from './node-pods';
 import { podRequests } from './pod-requests';
 import { amountText } from './resource-amount';
 import type { BlockKind } from './scheduler-message';
@@ -86,7 +86,7 @@ export function portHolders(pod: KubeObject, others: readonly KubeObject[]): rea
 
 function fitOn(view: ClusterView, pod: KubeObject, node: KubeObject): NodeFit {
   const still = staticBlockers(pod, node);
-  const pods = podsOnNode(view, node.metadata.name);
+  const pods = allPodsOnNode(view, node.metadata.name);
   if (pods === undefined) {
     return { node, blockers: still, free: undefined };
   }

@@ -5,6 +5,7 @@ import { type Need, type Evidence } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { conditionOf, isReady } from '../../view/pod-state';
 import { fieldEvidence } from './evidence';
+import { nodePodsNeed, podsOnNode } from './node-pods';
 
 /** The name of the node that a subject is about: the node itself, or the one of its first pod. */
 export function nodeNameOf({ target, pods: [pod] }: Subject): string | undefined {
@@ -20,18 +21,13 @@ export function nodeOf(view: ClusterView, subject: Subject): KubeObject | undefi
 /** The reads that show how a node is: itself and everything that runs on it; none for a node that says it is well. */
 export function nodeNeeds(subject: Subject): readonly Need[] {
   const name = nodeNameOf(subject);
-  return name === undefined || saysWell(subject.target) ? [] : [{ verb: 'get', kind: 'Node', name }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }];
+  return name === undefined || saysWell(subject.target) ? [] : [{ verb: 'get', kind: 'Node', name }, nodePodsNeed(name)];
 }
 
 /** The events about a node, which are written to namespace default; none for a node that says it is well. */
 export function nodeEventNeeds(subject: Subject): readonly Need[] {
   const name = nodeNameOf(subject);
   return name === undefined || saysWell(subject.target) ? [] : [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': name } }];
-}
-
-/** The pods of a node that have not ended, as far as they were read. */
-export function podsOnNode(view: ClusterView, name: string): readonly KubeObject[] {
-  return view.all('Pod').filter((pod) => field(pod, 'spec', 'nodeName') === name && !/^(Succeeded|Failed)$/.test(text(field(pod, 'status', 'phase')) ?? ''));
 }
 
 /** Whether a node says that it is ready; undefined when it was not read or does not say. */

@@ -30,6 +30,8 @@ export interface PullError {
 
 const FAILS = /^(?:ErrImagePull|ImagePullBackOff|RegistryUnavailable|SignatureValidationFailed|ImageInspectError|ErrImageNeverPull|InvalidImageName)$/;
 
+/** Characters of a message that are shown. */
+const LONG = 320;
 /** The image was not even asked for: what the message says is not about a registry. */
 const NOT_PULLED = /^(?:ImageInspectError|ErrImageNeverPull|InvalidImageName)$/;
 
@@ -63,6 +65,14 @@ function errorOf(view: ClusterView, pod: KubeObject, container: ContainerState):
     message,
     ...(fault === undefined ? {} : { fault }),
     since: told[0]?.first ?? Date.parse(pod.metadata.creationTimestamp ?? '1970-01-01T00:00:00Z'),
-    evidence: [...waitingEvidence(pod, container), ...(event === undefined ? [] : [eventEvidence(pod, event)])],
+    evidence: [
+      ...waitingEvidence(pod, { ...container, waiting: { reason, message: telling(text) } }),
+      ...(event === undefined ? [] : [eventEvidence(pod, { ...event, message: telling(event.message) })]),
+    ],
   };
+}
+
+/** The end of a long message: runtimes wrap the reason in what they were about to do, and repeat the image each time. */
+function telling(message: string): string {
+  return message.length <= LONG ? message : `…${message.slice(-LONG)}`;
 }

@@ -31,6 +31,8 @@ export interface PullScope {
   readonly answeredElsewhere?: KubeEvent;
   /** A pull from another host that succeeded since. */
   readonly othersAnswered?: KubeEvent;
+  /** What would speak against a fault of the registry or the node, and could not be looked at. */
+  readonly unchecked: readonly string[];
   /** The above as evidence. */
   readonly evidence: readonly Evidence[];
 }
@@ -58,11 +60,16 @@ export function pullScope(view: ClusterView, error: PullError): PullScope {
     ...(answered === undefined ? {} : { answered }),
     ...(answeredElsewhere === undefined ? {} : { answeredElsewhere }),
     ...(othersAnswered === undefined ? {} : { othersAnswered }),
+    unchecked: sawPulls(view) ? [] : ['whether images come to other pods meanwhile: events of other namespaces could not be read'],
     evidence: [
       ...(workloads.length < 2 ? [] : [fieldEvidence(error.pod, 'blast radius', `the same happens to ${workloads.length} workloads: ${workloads.slice(0, 5).join(', ')}`)]),
       ...(answered === undefined ? [] : [pulledEvidence(view, error.pod, answered)]),
     ],
   };
+}
+
+function sawPulls(view: ClusterView): boolean {
+  return view.reads.some(({ request, answer }) => request.verb === 'list' && request.kind === 'Event' && request.namespace === undefined && request.fields?.reason === 'Pulled' && answer.outcome === 'done' && answer.truncated !== true);
 }
 
 function pulledEvidence(view: ClusterView, pod: KubeObject, { message, about, last }: KubeEvent): Evidence {

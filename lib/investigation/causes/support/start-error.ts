@@ -60,7 +60,7 @@ export function startError(view: ClusterView, { pods: [pod], container, stage }:
     ...(fault === undefined ? {} : { fault }),
     evidence: [
       ...(waits === '' ? [] : waitingEvidence(pod, container)),
-      ...(end === undefined ? [] : [endEvidence(pod, container, end), ...(end.message === '' ? [] : [fieldEvidence(pod, `terminated.message of ${container.name}`, end.message)])]),
+      ...(end === undefined ? [] : [endEvidence(pod, container, end), ...(end.message === '' ? [] : [fieldEvidence(pod, `status.${container.role === 'main' ? 'containerStatuses' : 'initContainerStatuses'}[${container.name}].${container.terminated === end ? 'state' : 'lastState'}.terminated.message`, end.message)])]),
       ...(event === undefined ? [] : [eventEvidence(pod, event)]),
     ],
   };

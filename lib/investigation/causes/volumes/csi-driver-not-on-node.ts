@@ -8,7 +8,8 @@ import { claimNeeds, claimsOf, volumeNeeds, volumeOf } from '../support/claims';
 import { describeCommand, kubectl } from '../support/commands';
 import { eventEvidence, fieldEvidence } from '../support/evidence';
 import { mountError } from '../support/mount-error';
-import { nodeNameOf, nodeNeeds, podsOnNode } from '../support/node-of';
+import { nodeNameOf, nodeNeeds } from '../support/node-of';
+import { podsOnNode } from '../support/node-pods';
 import { driverWorkload } from '../support/provisioner';
 
 const MISSING = /driver name ([^\s"]+) not found in the list of registered CSI drivers|CSINode \S+ does not contain driver ([^\s"]+)|CSINode .* driver ([^\s"]+) not found/i;

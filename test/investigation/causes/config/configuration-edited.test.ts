@@ -10,6 +10,7 @@ const settings = (seconds: number, manager = 'kubectl-edit', fieldsV1: Patch = {
   const writes = [{ manager: 'helm', operation: 'Update', time: before(80_000), fieldsV1 }, { manager, operation: 'Update', time: before(seconds), fieldsV1 }];
   return object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' }, metadata: { managedFields: writes } });
 };
+const LOG = { 'web-1-b/app/previous': 'invalid mode: fats\n' };
 const started = (seconds: number): Patch => ({ metadata: { creationTimestamp: before(seconds) }, status: { containerStatuses: [{ name: 'app', ready: true, started: true, restartCount: 0, state: { running: { startedAt: before(seconds - 3) } } }] } });
 const failing = (name: string, seconds: number, revision = 1, from = WITH): KubeObject => (
   pod(revision, name, from, merge(notReady(crashed(1)), { metadata: { creationTimestamp: before(seconds) } }))
@@ -17,14 +18,15 @@ const failing = (name: string, seconds: number, revision = 1, from = WITH): Kube
 
 describe('configuration that was edited without a rollout', () => {
   test('is found by pods that started before it and are fine, and has to be put back', async () => {
-    const fault = await faultBy(configurationEdited, { objects: [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)] });
+    const objects = [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
+    const fault = await faultBy(configurationEdited, { objects, logs: LOG });
     expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'ConfigMap', name: 'settings' }, confidence: 0.75, rollback: { answer: 'restore' } });
     expect(fault?.sentence).toContain('edited by kubectl-edit');
   });
 
   test('is found after a restart, which makes a revision that differs in nothing', async () => {
     const objects = [...deployment([WITH, RESTARTED]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 500, 2, RESTARTED)];
-    expect(await faultBy(configurationEdited, { objects })).toMatchObject({ confidence: 0.75, rollback: { answer: 'restore' } });
+    expect(await faultBy(configurationEdited, { objects, logs: { 'web-2-b/app/previous': 'invalid mode\n' } })).toMatchObject({ confidence: 0.75, rollback: { answer: 'restore' } });
   });
 
   test('is less sure without a pod to compare with, and only shortly after the edit', async () => {
@@ -58,14 +60,19 @@ describe('configuration that was edited without a rollout', () => {
     expect(fault?.confidence).toBe(0.55);
   });
 
+  test('is less sure where logs may not be read', async () => {
+    const objects = [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
+    expect(await faultBy(configurationEdited, { objects, logs: LOG, logsForbidden: true })).toMatchObject({ confidence: 0.6 });
+  });
+
   test('is not claimed where ConfigMaps may not be read, or the dump leaves writers out', async () => {
     const pods = [...deployment([WITH]), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
     expect(await faultBy(configurationEdited, { objects: [...pods, settings(700)], unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
     expect(await faultBy(configurationEdited, { objects: [...pods, object('v1', 'ConfigMap', 'settings', { data: { MODE: 'fats' } })] })).toBeUndefined();
   });
 
-  test('is doubted when the log complains about another host: a dependency that is down looks the same', async () => {
+  test('is less sure when the log complains about another host: a dependency that is down looks the same', async () => {
     const objects = [...deployment([WITH]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600)];
-    expect(await faultBy(configurationEdited, { objects, logs: { 'web-1-b/app/previous': 'dial tcp 10.0.0.7:5432: connect: connection refused\n' } })).toMatchObject({ confidence: 0.55 });
+    expect(await faultBy(configurationEdited, { objects, logs: { 'web-1-b/app/previous': 'dial tcp 10.0.0.7:5432: connect: connection refused\n' } })).toMatchObject({ confidence: 0.6 });
   });
 });

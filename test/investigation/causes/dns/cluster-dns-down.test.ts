@@ -21,6 +21,12 @@ describe('the cluster\'s DNS without a ready endpoint', () => {
     expect(await faultBy(clusterDnsDown, { objects: [...healthyWeb(), ...clusterDns(false)] })).toBeUndefined();
   });
 
+  test('is at fault when a program waits in vain for something by name, and does not say that it was the name', async () => {
+    const waits = said('Get "http://db:8080/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)');
+    expect((await investigated({ objects: [...crashingWeb(), ...clusterDns(false)], logs: waits }, 'web')).verdict).toMatchObject({ cause: 'cluster-dns-down', confidence: 0.75 });
+    expect(await faultBy(clusterDnsDown, { objects: [...crashingWeb(), ...clusterDns()], logs: waits })).toBeUndefined();
+  });
+
   test('is at most 0.6 sure when logs may not be read', async () => {
     expect(await faultBy(clusterDnsDown, { objects: [...crashingWeb(), ...clusterDns(false)], logsForbidden: true })).toMatchObject({ confidence: 0.6 });
   });

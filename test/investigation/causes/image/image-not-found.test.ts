@@ -37,4 +37,9 @@ describe('an image that is not in its registry', () => {
     const objects = [...deployment([BAD]), pod(1, 'a', BAD, notReady(waiting('ErrImagePull', CONTAINERD)))];
     expect((await faultBy(imageNotFound, { objects }))?.rollback).toMatchObject({ answer: 'no', commands: [] });
   });
+
+  test('shows the end of a long message, where the reason is', async () => {
+    const long = `rpc error: code = NotFound desc = ${'failed to pull and unpack image "registry.example.com/shop/web:9.9.9": '.repeat(8)}registry.example.com/shop/web:9.9.9: not found`;
+    expect((await faultBy(imageNotFound, { objects: release(`Back-off pulling image "registry.example.com/shop/web:9.9.9": ErrImagePull: ${long}`) }))?.evidence[0]?.value).toMatch(/: not found$/);
+  });
 });

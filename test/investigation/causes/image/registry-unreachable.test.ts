@@ -27,8 +27,8 @@ describe('a registry that is not reached', () => {
     expect(await faultBy(registryUnreachable, failingPull(containerd(message)))).toBeUndefined();
   });
 
-  test('names the registry, not a node, where events of other namespaces may not be read', async () => {
+  test('names the registry, not a node, and is less sure, where events of other namespaces may not be read', async () => {
     const contents = failingPull(TIMEOUT, { more: pulledLately('registry.example.com/shop/api:1', 'node-b') });
-    expect(await faultBy(registryUnreachable, { ...contents, unreadable: { Event: 'forbidden' } })).toMatchObject({ root: { kind: 'Registry' } });
+    expect(await faultBy(registryUnreachable, { ...contents, unreadable: { Event: 'forbidden' } })).toMatchObject({ root: { kind: 'Registry' }, confidence: 0.6 });
   });
 });

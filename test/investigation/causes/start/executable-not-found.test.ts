@@ -24,7 +24,7 @@ describe('a program that is not there', () => {
   ])('is looked for in the image where the template names none, in the words of %s', async (_runtime, state) => {
     const fault = await faultBy(executableNotFound, rollout(NEW, state));
     expect(fault?.rollback.answer).toBe('yes');
-    expect(fault?.sentence).toContain('program /entrypoint.sh of container app, is not in image registry.example.com/shop/web:2.0.0, or the interpreter');
+    expect(fault?.sentence).toContain('program /entrypoint.sh of container app is not in image registry.example.com/shop/web:2.0.0, or the interpreter');
   });
 
   test('is read from the log where the runtime leaves it there', async () => {
