@@ -68,7 +68,7 @@ const project = new typescript.TypeScriptProject({
     'jest@^30.5.2', '@types/jest@^30.0.0', '@swc/core@^1.16.0', '@swc/jest@^0.2.39', 'fast-check@^4.10.0', 'ajv@^8.20.0', 'tsx@^4.23.0',
     '@types/node@^20', '@types/js-yaml@^4', '@types/tar-stream@^3',
     'eslint@^9.39.0', 'typescript-eslint@^8.73.0', 'eslint-plugin-import-x@^4.18.0', 'eslint-plugin-jsdoc@^62.0.0',
-    'typedoc@~0.28.20', 'typedoc-plugin-markdown@~4.14.1',
+    'typedoc@~0.28.20', 'typedoc-plugin-markdown@~4.14.1', 'markdown-it@^14.1.0', 'commonmark@^0.31.2',
   ],
   gitignore: ['/build/', '/coverage/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/*/cdktf.out/', '/examples/*/*/dist/', '/bench/out/', '*.tgz', '/examples/*/node_modules/'],
 });
