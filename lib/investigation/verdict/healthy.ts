@@ -9,7 +9,7 @@ import type { Evidence } from './finding';
 import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
-/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there. */
+/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there, of a CronJob its Jobs. */
 const DECISIVE: readonly string[] = ['Pod', 'Event'];
 
 /** Kinds around the pods: without them the pods are known to be well, and not whether callers reach them or who looks after them. */
@@ -25,7 +25,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
   const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
   const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
-  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
+  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget') || (target.kind === 'CronJob' && request.kind === 'Job')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
   const around = [...new Set(view.reads.filter(({ request, answer }) => AROUND.includes(request.kind) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable').map(({ request }) => request.kind))].sort();
   return {
     class: 'healthy',
