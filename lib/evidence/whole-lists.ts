@@ -1,4 +1,5 @@
-import { found, type LogAnswer, type ObjectsAnswer } from './answer';
+import { field, list } from '../core';
+import { found, type LogAnswer, notRead, type ObjectsAnswer } from './answer';
 import type { ClusterSource } from './cluster-source';
 import { type KindName, Kinds } from './kinds';
 import type { KubeObject } from './kube-object';
@@ -35,10 +36,11 @@ export class WholeLists implements ClusterSource {
   /** Reads objects. */
   public async objects(request: GetRequest | ListRequest): Promise<ObjectsAnswer> {
     const outside = Kinds[request.kind].namespaced && this.namespace !== undefined && request.namespace !== this.namespace;
-    if (BY_NAME.includes(request.kind) || outside) {
+    const lean = request.verb === 'list' && request.metadataOnly === true && BY_NAME.includes(request.kind);
+    if ((BY_NAME.includes(request.kind) && !lean) || outside) {
       return this.pass(request);
     }
-    const { answer, byName, byNamespace } = await this.whole(request.kind);
+    const { answer, byName, byNamespace } = await this.whole(request.kind, lean);
     if (answer.outcome === 'not-applicable') {
       return answer;
     }
@@ -54,9 +56,11 @@ export class WholeLists implements ClusterSource {
     return answer.truncated === true && request.fields !== undefined ? this.pass(request) : found(hits, answer.truncated);
   }
 
-  /** Reads the end of a log. */
-  public log(request: LogRequest): Promise<LogAnswer> {
-    return this.source.log(request);
+  /** Reads the end of a log, but none of a pod that is ready: a cluster has thousands of these. */
+  public async log(request: LogRequest): Promise<LogAnswer> {
+    const pod = (await this.objects({ verb: 'get', kind: 'Pod', namespace: request.namespace, name: request.pod })).objects[0];
+    const ready = list(field(pod, 'status', 'conditions')).some((condition) => field(condition, 'type') === 'Ready' && field(condition, 'status') === 'True');
+    return ready ? notRead('not-applicable', 'logs of pods that are ready are left out of a survey') : this.source.log(request);
   }
 
   /** What several targets ask for is still asked once. */
@@ -67,13 +71,13 @@ export class WholeLists implements ClusterSource {
     return answer;
   }
 
-  private whole(kind: KindName): Promise<WholeList> {
+  private whole(kind: KindName, metadataOnly = false): Promise<WholeList> {
     const known = this.lists.get(kind);
     if (known !== undefined) {
       return known;
     }
     const place = Kinds[kind].namespaced && this.namespace !== undefined ? { namespace: this.namespace } : {};
-    const reading = this.source.objects({ verb: 'list', kind, ...place }).then(indexed);
+    const reading = this.source.objects({ verb: 'list', kind, ...place, ...(metadataOnly ? { metadataOnly } : {}) }).then(indexed);
     this.lists.set(kind, reading);
     return reading;
   }

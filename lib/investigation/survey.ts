@@ -37,6 +37,9 @@ export interface Survey {
 /** Told after each target: how many are done, of how many. */
 export type Progress = (done: number, of: number) => void;
 
+/** A log a pod would make calls grow with pods. */
+const READY_LOGS: NotSeen = { what: 'logs of pods that are ready', outcome: 'missing', detail: '--all reads the logs of pods that fail; name one target to have its log read' };
+
 /** Kinds that stand on their own. Pods, ReplicaSets and Jobs only where no controller has made them. */
 const SCANNED: readonly KindName[] = ['Node', 'Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'CronJob', 'Job', 'ReplicaSet', 'Pod', 'PersistentVolumeClaim', 'Service', 'Ingress', 'HTTPRoute', 'HorizontalPodAutoscaler'];
 
@@ -68,7 +71,7 @@ export async function survey(source: ClusterSource, namespace?: string, progress
     looked: targets.length,
     groups: grouped(known),
     unknown: seen.filter(({ fault }) => fault.class === 'unknown').map(({ target }) => target),
-    notSeen: [...notSeen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
+    notSeen: [...notSeen, ...(targets.length === 0 ? [] : [['', READY_LOGS] as const])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
   };
 }
 

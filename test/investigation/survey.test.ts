@@ -34,12 +34,13 @@ describe('a survey', () => {
     expect(looked).toBe(1);
   });
 
-  test('reads each list once, however many workloads there are', async () => {
-    const made = (count: number): ReturnType<typeof cluster> => cluster({ objects: [node('node-a'), ...Array.from({ length: count }, (_, position) => healthy(`api-${position}`, 'bank')).flat()] });
+  test('reads each list once and no log of a ready pod, however many workloads and namespaces there are', async () => {
+    const made = (count: number): ReturnType<typeof cluster> => cluster({ objects: [node('node-a'), ...Array.from({ length: count }, (_, position) => healthy(`api-${position}`, `bank-${position}`)).flat()] });
     const calls = async (count: number): Promise<number> => {
       const source = made(count);
       let asked = 0;
-      await survey({ description: '', now: () => source.now(), log: (request) => source.log(request), objects: (request) => { asked += 1; return source.objects(request); } });
+      const { notSeen } = await survey({ description: '', now: () => source.now(), log: (request) => { asked += 1; return source.log(request); }, objects: (request) => { asked += 1; return source.objects(request); } });
+      expect(notSeen.map(({ what }) => what)).toContain('logs of pods that are ready');
       return asked;
     };
     expect(await calls(40)).toBe(await calls(2));

@@ -1,5 +1,5 @@
 import { field } from '../../core';
-import { refOf, type KubeObject } from '../../evidence';
+import { Kinds, type KubeObject, refOf } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
 import type { ClusterView } from '../view/cluster-view';
@@ -9,14 +9,8 @@ import type { Evidence } from './finding';
 import { healthySentence } from './healthy-target';
 import type { Fault } from './verdict';
 
-/** Kinds without which nobody can say that nothing is wrong; of a node also what may hold its pods there, of a CronJob its Jobs. */
-const DECISIVE: readonly string[] = ['Pod', 'Event'];
-
-/** Kinds around the pods: without them the pods are known to be well, and not whether callers reach them or who looks after them. */
-const AROUND: readonly string[] = [
-  'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'CronJob', 'Job',
-  'Service', 'EndpointSlice', 'NetworkPolicy', 'Ingress', 'IngressClass', 'HTTPRoute', 'GRPCRoute', 'Gateway', 'GatewayClass', 'Secret', 'Certificate', 'HorizontalPodAutoscaler', 'APIService',
-];
+/** What tells least: who may read all else mostly may not see Secrets, and one is missed only by routes that end TLS. */
+const LEAST_TELLING = 'secrets';
 
 /** The answer when nothing is wrong, with what happened before: invented faults are the commonest complaint about tools of this kind. */
 export function healthyFault(view: ClusterView, target: KubeObject, workload: Workload | undefined): Fault {
@@ -25,27 +19,36 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   const counts: readonly Evidence[] = workload?.desired === undefined ? [] : [{ object: refOf(workload.object), path: 'status', value: `${workload.ready} of ${workload.desired} pods are ready` }];
   const waits = target.kind === 'PersistentVolumeClaim' && field(target, 'status', 'phase') === 'Pending';
   const cause = waits ? 'claim-waits-for-pod' : starting > 0 ? 'rollout-in-progress' : history.length > 0 ? 'recovered' : 'healthy';
-  const unseen = view.reads.some(({ request, answer }) => (DECISIVE.includes(request.kind) || (target.kind === 'Node' && request.kind === 'PodDisruptionBudget') || (target.kind === 'CronJob' && request.kind === 'Job')) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
-  const around = [...new Set(view.reads.filter(({ request, answer }) => AROUND.includes(request.kind) && answer.outcome !== 'done' && answer.outcome !== 'not-applicable').map(({ request }) => request.kind))].sort();
+  const unseen = unseenKinds(view);
   return {
     class: 'healthy',
     cause,
     rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
-    confidence: unseen ? 0.6 : starting > 0 || around.length > 0 ? 0.75 : 0.95,
+    confidence: unseen.some((kind) => kind !== LEAST_TELLING) ? 0.6 : starting > 0 || unseen.length > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
-    contradictions: [
-      ...(unseen ? ['not checked: pods, events or what holds them back could not be read completely'] : []),
-      ...(around.length > 0 ? [`not checked: what is around the pods: ${around.join(', ')} could not be read`] : []),
-    ],
+    contradictions: unseen.length > 0 ? [`not checked: ${unseen.join(', ')} could not be read completely`] : [],
     alternatives: [],
     rollback: { answer: 'no', reason: 'nothing is broken', preconditions: [], commands: [], mind: '', owner: '' },
     mitigations: [],
     next: [],
   };
+}
+
+/** Kinds that could not be read, or not all of them, by name. */
+function unseenKinds(view: ClusterView): readonly string[] {
+  const unseen = view.reads.filter((read) => read.request.kind !== 'PodMetrics' && isUnseen(view, read));
+  return [...new Set(unseen.map(({ request: { kind } }) => Kinds[kind].plural))].sort();
+}
+
+/** Whether a read left something out that may be wrong. Of too many events, those about the objects in question are asked for. */
+function isUnseen(view: ClusterView, { request, answer }: ClusterView['reads'][number]): boolean {
+  const byObject = view.reads.some((other) => other.request.kind === 'Event' && other.request.verb === 'list' && other.request.fields !== undefined && other.answer.truncated !== true);
+  const cut = answer.truncated === true && (request.kind !== 'Event' || !byObject);
+  return cut || (answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
 }
 
 function sentenceOf(target: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {

@@ -56,7 +56,7 @@ export async function fixtures(only = ''): Promise<readonly Fixture[]> {
       },
     };
   });
-  const files = readdirSync(CAUSES, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.ts') && path.includes(only)).sort();
+  const files = readdirSync(CAUSES, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.test.ts') && !path.startsWith('support/') && path.includes(only)).sort();
   for (const path of files) {
     file = path;
     for (const body of bodiesOf(join(CAUSES, path))) {

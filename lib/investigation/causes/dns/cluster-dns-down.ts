@@ -7,7 +7,7 @@ import { dnsComplaint } from '../support/dns-complaint';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
 import { isIp } from '../support/log-address';
-import { unreadLogs } from '../support/logs';
+import { logsAsked, unreadLogs } from '../support/logs';
 import { type Said, saidBy, saidEvidence } from '../support/said';
 
 /** K01: nothing answers for the cluster's DNS, so every program fails that resolves a name. */
@@ -16,7 +16,8 @@ export const clusterDnsDown: Cause = {
   rows: ['K01'],
   stages: ['crash', 'readiness', 'traffic'],
   needs: (view, subject) => {
-    const suspected = dnsFailure(view, subject) !== undefined || waitsForName(view, subject) !== undefined || (subject.pods.length > 0 && unreadLogs(view, subject).length > 0);
+    const blind = logsAsked(view, subject) && unreadLogs(view, subject).length > 0;
+    const suspected = blind || dnsFailure(view, subject) !== undefined || waitsForName(view, subject) !== undefined;
     return [...dnsNeeds(subject), ...(suspected ? dnsHealthNeeds() : [])];
   },
   find: (view, subject) => {

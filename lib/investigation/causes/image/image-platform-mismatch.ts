@@ -21,7 +21,8 @@ export const imagePlatformMismatch: Cause = {
   id: 'image-platform-mismatch',
   rows: ['F09'],
   stages: ['image', 'start', 'crash'],
-  needs: (_view, subject) => (subject.stage === 'image' ? [{ verb: 'list', kind: 'Node' }] : [...logNeeds(subject), { verb: 'list', kind: 'Node' }]),
+  // Hundreds of nodes are read only where something says that it is the platform.
+  needs: (view, subject) => [...(subject.stage === 'image' ? [] : logNeeds(subject)), ...(symptomOf(view, subject) === undefined ? [] : [{ verb: 'list', kind: 'Node' } as const])],
   find: (view, subject) => {
     const [pod] = subject.pods;
     const { container } = subject;

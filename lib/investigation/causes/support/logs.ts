@@ -51,6 +51,12 @@ export function lastLine(view: ClusterView, pod: KubeObject, container: Containe
   return undefined;
 }
 
+/** Whether the logs of a subject were asked for, whatever came of it: before that, nobody can say that they are unread. */
+export function logsAsked(view: ClusterView, subject: Subject): boolean {
+  const [pod] = subject.pods;
+  return pod !== undefined && logNeeds(subject).every((need) => need.verb !== 'logs' || view.log(pod, need.container, need.previous) !== undefined);
+}
+
 /** Whether a log was wanted and could not be read, as text for `unchecked`. */
 export function unreadLogs(view: ClusterView, subject: Subject): readonly string[] {
   const wanted = logNeeds(subject).flatMap((need) => (need.verb === 'logs' ? [need] : []));

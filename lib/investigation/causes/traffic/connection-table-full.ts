@@ -1,10 +1,13 @@
 import { field, text } from '../../../core';
 import { refOf } from '../../../evidence';
+import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
+import type { ClusterView } from '../../view/cluster-view';
 import { containersOf, isReady } from '../../view/pod-state';
 import { dnsNeeds } from '../support/dns-failure';
 import { eventEvidence, logEvidence } from '../support/evidence';
-import { logLines } from '../support/logs';
+import { logLines, logsAsked, tellingLines } from '../support/logs';
+import { saidBy } from '../support/said';
 
 const CONNTRACK = /nf_conntrack: (?:nf_conntrack: )?table full|conntrack table (?:is )?full|ConntrackFull/i;
 const PORTS = /cannot assign requested address|EADDRNOTAVAIL|Can't assign requested address/i;
@@ -20,14 +23,15 @@ export const connectionTableFull: Cause = {
   needs: (view, subject) => {
     const pod = subject.pods[0] ?? subject.workload?.pods.find(isReady);
     const node = text(field(pod, 'spec', 'nodeName'));
-    return [...dnsNeeds(subject), ...(subject.stage === 'traffic' || node === undefined || view.get('Node', undefined, node) === undefined ? [] : [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': node } } as const])];
+    const wanted = subject.stage !== 'traffic' && node !== undefined && mayWantConnections(view, subject) && view.get('Node', undefined, node) !== undefined;
+    return [...dnsNeeds(subject), ...(wanted ? [{ verb: 'list', kind: 'Event', namespace: 'default', fields: { 'involvedObject.kind': 'Node', 'involvedObject.name': node } } as const] : [])];
   },
   find: (view, subject) => {
     const pod = subject.pods[0] ?? subject.workload?.pods.find(isReady);
     const container = pod === undefined ? undefined : subject.container ?? containersOf(pod).find(({ role }) => role === 'main');
     const node = view.get('Node', undefined, text(field(pod, 'spec', 'nodeName')) ?? '');
     const event = node === undefined ? undefined : view.eventsOf(node).find(({ reason, message }) => CONNTRACK.test(`${reason}: ${message}`));
-    if (node !== undefined && event !== undefined) {
+    if (node !== undefined && event !== undefined && mayWantConnections(view, subject)) {
       return {
         class: 'cluster',
         subsystem: 'node',
@@ -57,3 +61,8 @@ export const connectionTableFull: Cause = {
     };
   },
 };
+
+/** Whether the program says that it reaches nobody, or says nothing: a full table drops packets, and breaks nothing else. */
+function mayWantConnections(view: ClusterView, subject: Subject): boolean {
+  return saidBy(view, subject, 'unreachable', 'dns-temporary') !== undefined || (logsAsked(view, subject) && tellingLines(view, subject).length === 0);
+}

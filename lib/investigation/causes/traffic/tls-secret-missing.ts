@@ -32,6 +32,7 @@ export const tlsSecretMissing: Cause = {
       root: refOf(by),
       sentence: `${by.kind} ${by.metadata.name} takes its certificate from Secret ${name}, which does not exist`,
       basis: 'confirmed',
+      unchecked: /^(done|not-applicable)$/.test(view.listing('Certificate', namespace)) ? [] : ['whether cert-manager was to fill it: Certificates could not be read'],
       evidence: [fieldEvidence(by, path, name, edit?.at)],
       rollback: edit === undefined ? 'no' : 'restore',
       ...(edit === undefined ? {} : { restore: refOf(by) }),

@@ -44,6 +44,6 @@ describe('a container that reaches its memory limit', () => {
   test('is known from pods alone, without the revisions, and then less surely', async () => {
     const objects = release(NEW_IMAGE, crashed(137, 'OOMKilled'));
     expect(await faultBy(outOfMemory, { objects, unreadable: { Event: 'expired', Node: 'forbidden' } })).toMatchObject({ confidence: 0.95 });
-    expect(await faultBy(outOfMemory, { objects: objects.filter(({ kind }) => kind === 'Pod') }, 'pod/web-2-b')).toMatchObject({ class: 'configuration', confidence: 0.85 });
+    expect(await faultBy(outOfMemory, { objects: objects.filter(({ kind }) => kind === 'Pod') }, 'pod/web-2-b')).toMatchObject({ class: 'configuration', confidence: 0.6 });
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { SeaworthyError } from '../../../../lib/core';
-import type { KindName, KubeObject } from '../../../../lib/evidence';
+import type { KindName } from '../../../../lib/evidence';
 import { before, type ClusterContents, investigated } from '../../support/cluster';
 import { crashed, deployment, event, merge, node, notReady, object, type Patch, pod, template, waiting } from '../../support/objects';
 import { containerd, failingPull, IMAGE, otherFailing, pulledLately } from '../../support/pulls';
+import { JUNK, spoil } from '../../support/spoil';
 import { rollout, runc, startFailed } from '../../support/starts';
 
 const WITH = template({ envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'db' } }] }, { imagePullSecrets: [{ name: 'regcred' }] });
@@ -22,29 +23,6 @@ const FIXTURES: readonly ClusterContents[] = [
   { objects: [...deployment([WITH]), mounting, event(mounting, 'Warning', 'FailedMount', 'MountVolume.SetUp failed for volume "db" : references non-existent secret key: x'), settings] },
   rollout(WITH, startFailed(runc('exec: "serv": executable file not found in $PATH'))),
 ];
-const JUNK = [null, 0, -1, '', 'x', [], {}, [null], true, { name: null }, undefined];
-
-/** Replaces or removes the value at the `at`-th path below the metadata's name, which a source requires. */
-function spoil(objects: readonly KubeObject[], at: number, junk: unknown): readonly KubeObject[] {
-  const copy = JSON.parse(JSON.stringify(objects)) as KubeObject[];
-  const places: [Record<string, unknown>, string][] = [];
-  const walk = (value: unknown, top: boolean): void => {
-    if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        if (!(top && /^(apiVersion|kind|metadata)$/.test(key)) && !(key === 'name' && 'uid' in value)) {
-          places.push([value as Record<string, unknown>, key]);
-        }
-        walk(inner, false);
-      }
-    }
-  };
-  copy.forEach((each) => walk(each, true));
-  const place = places[at % places.length];
-  if (place !== undefined) {
-    place[0][place[1]] = junk;
-  }
-  return copy;
-}
 
 describe('the causes of images, configuration and starts', () => {
   test('never break on spoiled evidence', async () => {

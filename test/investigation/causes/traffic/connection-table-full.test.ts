@@ -12,6 +12,11 @@ describe('new connections that fail', () => {
     expect(await faultBy(connectionTableFull, { objects: [...crashingWeb(), home, inDefault] })).toMatchObject({ class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' }, confidence: 0.85, rollback: { answer: 'no' } });
   });
 
+  test('are not what breaks a program that says something else', async () => {
+    const inDefault = { ...full, metadata: { ...full.metadata, namespace: 'default' } };
+    expect(await faultBy(connectionTableFull, { objects: [...crashingWeb(), home, inDefault], logs: said('panic: runtime error: index out of range [3] with length 3') })).toBeUndefined();
+  });
+
   test('may be for want of ports, and what only metrics tell is said', async () => {
     const fault = await faultBy(connectionTableFull, { objects: crashingWeb(), logs: said('dial tcp 10.0.0.1:80: connect: cannot assign requested address') });
     expect(fault).toMatchObject({ class: 'application', confidence: 0.5 });
