@@ -113,7 +113,7 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
     stages.push('controller');
   }
   const deadline = conditionOf(object, 'Progressing')?.reason === 'ProgressDeadlineExceeded';
-  if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object, stopped) || (deadline && stopped.length === 0)) {
+  if (desired === 0 || field(object, 'spec', 'paused') === true || isHeld(object, stopped) || (deadline && stopped.length === 0 && stages.length === 0)) {
     stages.push('rollout');
   }
   // A Job that failed through its pods is told by them, as long as they are kept.
@@ -129,7 +129,9 @@ function refused(view: ClusterView, { object, revisions, pods, desired }: Worklo
   if (makers.some((maker) => conditionOf(maker, 'ReplicaFailure')?.status === 'True')) {
     return true;
   }
-  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : pods.length < desired;
+  // Where the pods could not be read, the workload itself says how many there are.
+  const told = pods.length === 0 ? Number(field(object, 'status', 'replicas') ?? 0) : 0;
+  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : Math.max(pods.length, told) < desired;
   const made = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= made));
 }

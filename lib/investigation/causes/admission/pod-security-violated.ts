@@ -18,6 +18,8 @@ const IMPLICATED = [
   'spec.volumes', 'spec.hostUsers',
 ];
 
+const SAME = 'pods of the same template were admitted before';
+
 /**
  * A04: Pod Security refuses what the pods ask for. When the template changed in what it forbids, the template is at fault;
  * when pods of the same template were admitted before, the label of the namespace has been changed.
@@ -50,6 +52,7 @@ export const podSecurityViolated: Cause = {
         ? `no ${constraint?.[1] ?? 'policy'} that the ServiceAccount may use allows what the pods ask for`
         : `namespace ${name} enforces Pod Security level ${level}, which forbids ${brief(told[3] ?? '')}${tightened === undefined ? '' : `; ${tightened}`}`,
       basis: told === null ? 'explicit' : label === level ? 'confirmed' : 'explicit',
+      unchecked: tightened === SAME && workload.object.kind === 'Deployment' && workload.revisions.length === 0 ? ['whether the template has changed: its ReplicaSets could not be read'] : [],
       contradictions: told !== null && namespace !== undefined && label !== undefined && label !== level ? [`the namespace enforces level ${label} now`] : [],
       evidence: [
         ...refusal.evidence,
@@ -78,7 +81,7 @@ function tightenedLabel(view: ClusterView, subject: Subject, older: boolean): st
   if (workload === undefined || admitted === 0 || (changed && !older && rolledOutAt(workload) === 0)) {
     return undefined;
   }
-  return written !== undefined && written.at > admitted ? `${written.by === '' ? 'somebody' : written.by} set it after the pods that run were admitted` : 'pods of the same template were admitted before';
+  return written !== undefined && written.at > admitted ? `${written.by === '' ? 'somebody' : written.by} set it after the pods that run were admitted` : SAME;
 }
 
 function brief(violations: string): string {
