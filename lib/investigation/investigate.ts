@@ -12,6 +12,7 @@ import type { Cause } from './verdict/cause';
 import { faultOf } from './verdict/fault';
 import { healthyFault } from './verdict/healthy';
 import { notSeenOf } from './verdict/not-seen';
+import { onCallCard } from './verdict/on-call-card';
 import { type Candidate, ranked, sameFault } from './verdict/rank';
 import type { Fault, Investigation } from './verdict/verdict';
 import { ClusterView } from './view/cluster-view';
@@ -71,12 +72,14 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
   }));
   const [verdict, ...others] = all.sort(worstFirst);
+  const card = onCallCard(workload?.object);
   const investigation: Investigation = {
     schemaVersion: 1,
     target: refOf(target),
     at: new Date(view.now).toISOString(),
     state: verdict === undefined ? 'healthy' : stateOf(verdict, workload),
     ...(workload === undefined ? {} : { pods: countsOf(workload) }),
+    ...(card === undefined ? {} : { card }),
     verdict: verdict ?? healthyFault(view, target, workload),
     others,
     timeline: timelineOf(view, workload),

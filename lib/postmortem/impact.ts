@@ -16,6 +16,9 @@ interface Turn {
   readonly evidence: readonly Evidence[];
 }
 
+/** Seconds for which a kubelet's lease holds, unless it is configured otherwise; it renews four times as often. */
+const [LEASE_SECONDS, RENEWALS] = [40, 1 / 4];
+
 const MEASURE = 'a proxy: times at which pods were Ready, not requests';
 
 /**
@@ -61,7 +64,8 @@ function turnsOf({ view, workload }: Snapshot): readonly Turn[] {
     const earlier = serves ? undefined : lost.filter(({ at }) => at < available.since).sort((a, b) => a.at - b.at)[0];
     turns.push(earlier ?? { at: available.since, serves, approximate: false, evidence: [evidence] });
     if (serves) {
-      turns.push(...stops(object, pods, view.events, available.since));
+      // It serves again, and a node that held one of its pods went before.
+      turns.push(...lost.filter(({ at }) => at < available.since), ...stops(object, pods, view.events, available.since));
     }
     return turns;
   }
@@ -79,8 +83,12 @@ function lostNode(node: KubeObject | undefined, lease: KubeObject | undefined): 
   if (node === undefined || ready === undefined || ready.status === 'True' || renewed === 0) {
     return [];
   }
-  const evidence: Evidence = { object: lease === undefined ? refOf(node) : refOf(lease), path: 'spec.renewTime', value: stamp(renewed), at: stamp(renewed) };
-  return [{ at: renewed, serves: false, approximate: true, evidence: [evidence] }];
+  // It went after that renewal and before the next: the middle is wrong by half the interval at most.
+  const interval = Number(field(lease, 'spec', 'leaseDurationSeconds') ?? LEASE_SECONDS) * RENEWALS;
+  const at = renewed + (Number.isFinite(interval) && interval > 0 ? interval : LEASE_SECONDS * RENEWALS) * 500;
+  const value = `last renewed at ${stamp(renewed)}; the middle until the next renewal, ${stamp(at)}, is taken for its end`;
+  const evidence: Evidence = { object: lease === undefined ? refOf(node) : refOf(lease), path: 'spec.renewTime', value, at: stamp(at) };
+  return [{ at, serves: false, approximate: true, evidence: [evidence] }];
 }
 
 /** A workload that serves again, seen only afterwards: the kill of its last pod before that tells when it ceased. */

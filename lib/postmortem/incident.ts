@@ -31,6 +31,9 @@ export function incidentOf(given: readonly Snapshot[]): Incident {
 /** Seconds by which a change may seem to follow the impact that it began. */
 const SKEW = 5;
 
+/** Seconds that a cluster takes to notice that a node is gone: its grace period of 50, and a little. */
+const NOTICED = 60;
+
 /** How long before the impact a trigger is looked for, in milliseconds. */
 const LOOK_BACK = 24 * 3_600_000;
 
@@ -43,11 +46,12 @@ export function triggerOf({ worst, verdict, snapshots }: Incident, impact: reado
   const start = Date.parse(impact[0]?.from ?? symptoms[0] ?? worst.investigation.at);
   const touched = new Set([verdict.root, ...(worst.workload === undefined ? [] : [worst.workload.object]).map(({ kind, metadata }) => ({ kind, name: metadata.name }))].map(({ kind, name }) => `${kind}/${name}`));
   const revisions = new Set((worst.workload?.revisions ?? []).map(({ object }) => `${object.kind}/${object.metadata.name}`));
-  const changes = snapshots.flatMap(({ view, workload }) => changesOf(view, workload)).filter(({ at, object, kind, path }) => {
+  const changes = snapshots.flatMap(({ view, workload }) => changesOf(view, workload)).filter(({ at, object, kind, path, what }) => {
     const key = `${object.kind}/${object.name}`;
-    const own = touched.has(key) && (path.startsWith('metadata.managedFields') || path === 'status.conditions[Ready]');
+    const gone = path === 'status.conditions[Ready]' && !what.endsWith('True');
+    const own = touched.has(key) && (path.startsWith('metadata.managedFields') || gone);
     const time = Date.parse(at);
-    return (own || (kind === 'change' && revisions.has(key) && path === 'metadata.creationTimestamp')) && time <= start + SKEW * 1000 && time >= start - LOOK_BACK;
+    return (own || (kind === 'change' && revisions.has(key) && path === 'metadata.creationTimestamp')) && time <= start + (gone ? NOTICED : SKEW) * 1000 && time >= start - LOOK_BACK;
   });
   // A write to what is at fault says more than the revision that it made in the same second.
   const rank = ({ object }: Change): number => (`${object.kind}/${object.name}` === `${verdict.root.kind}/${verdict.root.name}` ? 1 : 0);

@@ -52,8 +52,13 @@ function merged(changes: readonly Change[]): readonly Change[] {
     const { object, path, what, at } = change;
     const recurring = path.startsWith('event ');
     const message = what.replace(/^(\w+)( \(\d+ times\))?: /, '$1: ');
-    const key = [nameOf(object), path, message, recurring ? '' : at].join('\u0000');
+    // Going back gives the old revision a new number; it was made once.
+    const made = path === 'metadata.creationTimestamp';
+    const key = [nameOf(object), path, made ? '' : message, recurring ? '' : at].join('\u0000');
     const known = byKey.get(key);
+    if (made && known !== undefined) {
+      continue;
+    }
     byKey.set(key, known === undefined || (change.count ?? 1) >= (known.count ?? 1) ? { ...change, ...(known === undefined ? {} : earlier(known, change)) } : known);
   }
   return [...byKey.values()];
@@ -115,6 +120,7 @@ function bounds(impact: readonly Impact[]): readonly TimelineRow[] {
 }
 
 function inOrder(a: TimelineRow, b: TimelineRow): number {
-  const key = ({ at, object, what }: TimelineRow): string => [at, object, what].join('\u0000');
+  // Times carry whole seconds: what somebody did comes before what it led to.
+  const key = ({ at, kind, object, what }: TimelineRow): string => [at, kind, object, what].join('\u0000');
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }

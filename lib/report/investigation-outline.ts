@@ -38,11 +38,12 @@ const LATEST = 12;
 
 /** Puts an investigation into the order in which it is read at two in the morning. */
 export function outlineOf(investigation: Investigation): Outline {
-  const { verdict, others, timeline, notSeen } = investigation;
+  const { card, verdict, others, timeline, notSeen } = investigation;
   return {
     head: headOf(investigation),
     faults: [faultOf('', verdict), ...dependencies(verdict), ...others.flatMap((fault) => [faultOf('Independent of this', fault), ...dependencies(fault)])],
     sections: [
+      ...section('Its card says', [['Owner', card?.owner], ['Paged', card?.onCall], ['Runbook', card?.runbook], ['Rollback', card?.rollback]].flatMap(([what, value]) => (value === undefined ? [] : [`${what}: ${value}`]))),
       ...section('Lately', timeline.slice(-LATEST).map(({ at, object, what }) => `${at} ${nameOf(object)}: ${what}`)),
       ...section('Not seen', notSeen.map(({ what, outcome, detail }) => `${what}: ${outcome}${detail === '' ? '' : ` (${detail})`}`)),
     ],

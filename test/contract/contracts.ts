@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Keys, PREFIX, StandardLabels, type Manifest } from '../../lib/core';
 import { synthService } from '../../lib/testing';
 import { CORPUS } from './corpus';
@@ -15,6 +16,7 @@ export function contracts(): Readonly<Record<string, unknown>> {
     'pod-template-hashes.json': each((all) => hash(all.filter((manifest) => manifest.kind === 'Deployment').map((manifest) => (manifest.spec as { template: unknown }).template)[0])),
     'keys.json': { prefix: PREFIX, card: { ...Keys }, standard: { ...StandardLabels }, written: keysOf(synthesized.flatMap(([, all]) => all)) },
     'error-codes.json': errorCodes(),
+    'schemas.json': Object.fromEntries(readdirSync('schemas').sort().map((file) => [file, hash(JSON.parse(readFileSync(`schemas/${file}`, 'utf8')))])),
   };
 }
 

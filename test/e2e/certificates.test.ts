@@ -52,8 +52,16 @@ describe('a certificate for the host of a service', () => {
     gateway = await gatewayAccess(cluster);
     namespace = await namespaces.create('tls');
   });
+  /** The name server's own key, for the issuer that was given a wrong one. */
+  const rightKey = async (): Promise<string> => {
+    const secret = await cluster.kubectl(['-n', 'cert-manager', 'get', 'secret/bench-tsig', '-o', 'jsonpath={.data.secret}']);
+    return cluster.kubectl(['-n', 'cert-manager', 'patch', `secret/${issuers.locked}`, '--type=merge', '-p', JSON.stringify({ data: { secret } })]);
+  };
   afterAll(async () => {
+    // A challenge goes only when its issuer can take the record away; until then it holds the namespace.
+    await rightKey().catch(() => 'no test came so far');
     await namespaces.remove();
+    await waitFor('challenges to go', async () => ((await cluster.list(namespace, 'challenges')).length === 0 ? true : undefined), 90);
     await forgetIssuers(cluster, Object.values(issuers));
   });
 
@@ -113,6 +121,13 @@ describe('a certificate for the host of a service', () => {
     }, 120);
     expect(why).toMatch(/DNS update failed|NOTAUTH|BADSIG|bad auth/i);
     expect(await ask()).toMatchObject({ status: 200, certificateSerial: before });
+  });
+
+  test('is issued once the key is put right, without a change to the service', async () => {
+    const before = (await ask()).certificateSerial;
+    await rightKey();
+    await cluster.condition(namespace, 'certificate/shop', 'Ready', 300);
+    await answers('the new certificate', ({ certificateSerial }) => certificateSerial !== before, 60);
   });
 
   test('is not ready with a reason where the authority does not answer, and the host keeps the old one', async () => {

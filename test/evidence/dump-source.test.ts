@@ -38,6 +38,15 @@ describe('a dump', () => {
     expect(await names(dump(['networkpolicies.yaml', { apiVersion: 'v1', kind: 'List', items: [] }]), 'NetworkPolicy', 'shop')).toBe('');
   });
 
+  test('knows lists of all namespaces by the others: one that holds objects of a single namespace is complete then', async () => {
+    const list = (kind: string, ...namespaces: readonly string[]): unknown => ({ apiVersion: 'v1', kind: `${kind}List`, items: namespaces.map((namespace) => ({ metadata: { name: 'x', namespace } })) });
+    const wide = ['Pod', 'Service', 'ConfigMap'].map((kind): [string, unknown] => [`${kind}.json`, list(kind, 'shop', 'bank')]);
+    const asked = { verb: 'list', kind: 'ServiceAccount', namespace: 'shop' } as const;
+    expect(await dump(...wide, ['sa.json', list('ServiceAccount', 'bank')]).objects(asked)).toMatchObject({ outcome: 'done', objects: [] });
+    expect((await dump(...wide.slice(1), ['sa.json', list('ServiceAccount', 'bank')]).objects(asked)).outcome).toBe('missing');
+    expect((await dump(...wide, ['bank/serviceaccounts.json', list('ServiceAccount', 'bank')]).objects(asked)).outcome).toBe('missing');
+  });
+
   test('does not take a single object for all there is', async () => {
     const source = dump(['pod.json', POD]);
     expect((await source.objects({ verb: 'get', kind: 'Pod', namespace: 'shop', name: 'web-2' })).outcome).toBe('missing');

@@ -1,7 +1,8 @@
 import { budgetUse, type Draft, NO_NOTES, readChat, readEarlier, readNotes, readSlo, writeDraft } from '../../lib/postmortem';
 import { postmortemHtml } from '../../lib/report/postmortem-html';
 import { postmortemMarkdown } from '../../lib/report/postmortem-markdown';
-import { event } from '../investigation/support/objects';
+import { readiness } from '../investigation/support/cluster-pods';
+import { event, node, notReady, object, pod, template } from '../investigation/support/objects';
 import { errorOf } from '../support/codes-of';
 import { AFTER, DURING, snapshot } from './incident-fixture';
 
@@ -50,6 +51,22 @@ describe('the draft of a postmortem', () => {
     const attempts = pods.flatMap((pod) => Array.from({ length: 30 }, (_, number) => event(pod, 'Warning', 'Unhealthy', `probe failed: attempt ${number}`, { metadata: { name: `attempt-${number}` }, count: 2, firstTimestamp: `2026-03-01T02:03:${10 + number}Z`, lastTimestamp: `2026-03-01T02:04:${10 + number}Z` })));
     const rows = writeDraft([await snapshot('during.tar.gz', [...DURING, ...attempts])]).timeline.filter(({ what }) => what.includes('attempt'));
     expect(rows).toMatchObject([{ at: '2026-03-01T02:03:10Z', until: '2026-03-01T02:04:39Z', count: 60, what: 'Unhealthy: probe failed: attempt 29 (the last of 30 events that differ only in numbers)' }]);
+  });
+
+  test('takes a node that was lost for the begin of an outage that is over, between the renewals of its lease, and for the trigger', async () => {
+    const lost = node('node-a', readiness('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.', 640));
+    const lease = object('coordination.k8s.io/v1', 'Lease', 'node-a', { spec: { renewTime: '2026-03-01T02:02:40.000000Z', leaseDurationSeconds: 40 } }, 'kube-node-lease');
+    const gone = pod(2, 'y', template(), notReady({ state: { running: { startedAt: '2026-03-01T00:00:00Z' } } }));
+    const written = writeDraft([await snapshot('after.tar.gz', [...AFTER.filter(({ kind }) => kind !== 'Node'), gone, lost, lease])]);
+    expect(written.impact).toMatchObject([{ from: '2026-03-01T02:02:45Z', to: '2026-03-01T02:10:20Z', approximate: true, kind: 'outage' }]);
+    expect(written.appendix).toContainEqual(expect.objectContaining({ path: 'spec.renewTime', value: expect.stringContaining('last renewed at 2026-03-01T02:02:40Z') as string }));
+    expect(written.timeline.find(({ state }) => state === 'trigger')).toMatchObject({ at: '2026-03-01T02:03:20Z', object: 'Node node-a', what: 'condition Ready became Unknown' });
+  });
+
+  test('makes a revision once, though going back gives it a new number', async () => {
+    const renumbered = AFTER.map((each) => (each.metadata.name === 'web-1' ? { ...each, metadata: { ...each.metadata, annotations: { 'deployment.kubernetes.io/revision': '3' } } } : each));
+    const { timeline } = writeDraft([await snapshot('renumbered.tar.gz', renumbered), await snapshot('during.tar.gz', DURING)]);
+    expect(timeline.filter(({ object: name, what }) => name === 'ReplicaSet shop/web-1' && what.includes('was made'))).toHaveLength(1);
   });
 
   test('resolves every fact it names in the appendix', () => {

@@ -31,6 +31,14 @@ describe('an investigation', () => {
     expect(answer).toMatch(/^At fault: the application, \d+ % sure\. Rollback: yes$/);
   });
 
+  test('says whom to call, where the workload carries a strategy card', async () => {
+    const carded = objects.map((each) => (each.kind === 'Deployment' ? { ...each, metadata: { ...each.metadata, annotations: { 'seaworthy.dev/owner': 'storefront', 'seaworthy.dev/runbook': 'https://runbooks.example.com/web' } } } : each));
+    const told = await investigated({ ...contents, objects: carded }, 'deployment/web');
+    expect(told.card).toEqual({ owner: 'storefront', runbook: 'https://runbooks.example.com/web' });
+    expect(investigationText(told, paint(false))).toContain('Runbook: https://runbooks.example.com/web');
+    expect(investigationText(result, paint(false))).not.toContain('Its card says');
+  });
+
   test('keeps a command on one line of the text, so that it can be copied', () => {
     expect(investigationText(result, paint(false))).toContain('\n  $ kubectl -n shop rollout undo deployment/web\n');
   });

@@ -3,6 +3,9 @@ import { kindNamed, kindOf, Kinds, type KindName } from '../kinds';
 import type { KubeObject } from '../kube-object';
 import { asKubeObject } from '../shape';
 
+/** Kinds that must span namespaces before a dump counts as one of all of them. */
+const WIDE = 3;
+
 /** Where a kind was listed completely: everywhere, or in some namespaces. */
 interface Coverage {
   all: boolean;
@@ -13,6 +16,10 @@ interface Coverage {
 export class ObjectIndex {
   private readonly objects = new Map<KindName, Map<string, KubeObject>>();
   private readonly coverage = new Map<KindName, Coverage>();
+  /** Kinds whose list held objects of several namespaces. */
+  private readonly wide = new Set<KindName>();
+  /** Whether a path named a namespace: then lists are taken namespace by namespace. */
+  private placed = false;
 
   /** All objects of a kind. */
   public of(kind: KindName): readonly KubeObject[] {
@@ -32,7 +39,7 @@ export class ObjectIndex {
   /** Whether what is not here does not exist, in a namespace or everywhere. */
   public covers(kind: KindName, namespace: string | undefined): boolean {
     const coverage = this.coverage.get(kind);
-    return coverage !== undefined && (coverage.all || (namespace !== undefined && coverage.namespaces.has(namespace)));
+    return coverage !== undefined && (coverage.all || this.isOfAll() || (namespace !== undefined && coverage.namespaces.has(namespace)));
   }
 
   /**
@@ -62,6 +69,11 @@ export class ObjectIndex {
     kinds.forEach((namespaces, kind) => this.cover(kind, namespaces, hint?.namespace));
   }
 
+  /** Whether lists were taken of all namespaces: then one that holds objects of a single namespace is complete as well. */
+  private isOfAll(): boolean {
+    return this.wide.size >= WIDE && !this.placed;
+  }
+
   private put(value: unknown, expected: KindName | undefined): KubeObject | undefined {
     const own = isRecord(value) && isText(value.kind) ? kindOf(text(value.apiVersion) ?? '', value.kind) : expected;
     const object = own === undefined ? undefined : asKubeObject(value, own);
@@ -81,7 +93,11 @@ export class ObjectIndex {
       coverage.all = true;
     }
     namespaces.forEach((namespace) => coverage.namespaces.add(namespace));
+    if (namespaces.size > 1) {
+      this.wide.add(kind);
+    }
     if (place !== undefined) {
+      this.placed = true;
       coverage.namespaces.add(place);
     }
     this.coverage.set(kind, coverage);

@@ -23,6 +23,9 @@ export interface Workload {
 /** Kinds that run pods. */
 export const WORKLOAD_KINDS: readonly KindName[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'ReplicaSet', 'Job', 'CronJob', 'Pod'];
 
+/** Labels of the pods of Jobs: since Kubernetes 1.27, and before. */
+const JOB_LABELS = ['batch.kubernetes.io/job-name', 'job-name'];
+
 /** What must be read to know a workload: its pods, its history, and what happened in its namespace. */
 export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] {
   const { namespace = '', name } = object.metadata;
@@ -31,7 +34,7 @@ export function needsOfWorkload(object: KubeObject): readonly EvidenceRequest[] 
   const pods: EvidenceRequest = { verb: 'list', kind: 'Pod', namespace, ...(selector === undefined ? {} : { labels: selector }) };
   switch (object.kind) {
     case 'Pod': return place;
-    case 'CronJob': return [...place, { verb: 'list', kind: 'Job', namespace }, { verb: 'list', kind: 'Pod', namespace, labels: { matchExpressions: [{ key: 'batch.kubernetes.io/job-name', operator: 'Exists' }] } }];
+    case 'CronJob': return [...place, { verb: 'list', kind: 'Job', namespace }, ...JOB_LABELS.map((key) => ({ verb: 'list', kind: 'Pod', namespace, labels: { matchExpressions: [{ key, operator: 'Exists' }] } } as const))];
     case 'Deployment': case 'Rollout': return [...place, pods, { verb: 'list', kind: 'ReplicaSet', namespace, ...(selector === undefined ? {} : { labels: selector }) }];
     case 'StatefulSet': case 'DaemonSet': return [...place, pods, { verb: 'list', kind: 'ControllerRevision', namespace, ...(selector === undefined ? {} : { labels: selector }) }];
     case 'Job': return [...place, { ...pods, labels: selector ?? { matchLabels: { 'batch.kubernetes.io/job-name': name } } }];

@@ -111,6 +111,18 @@ export interface Change {
   readonly count?: number;
 }
 
+/** What the strategy card on a workload says to whoever is on call. */
+export interface OnCallCard {
+  /** Team that owns it. */
+  readonly owner?: string;
+  /** Rotation that is paged. */
+  readonly onCall?: string;
+  /** What to do when it breaks. */
+  readonly runbook?: string;
+  /** How the old version comes back, as its owners declared it. */
+  readonly rollback?: string;
+}
+
 /** The answer to "is it broken, why, and what now". */
 export interface Investigation {
   /** Version of this form. */
@@ -123,6 +135,8 @@ export interface Investigation {
   readonly state: 'broken' | 'degraded' | 'healthy' | 'unknown';
   /** How many pods are wanted, made and ready. */
   readonly pods?: { readonly desired?: number; readonly ready: number; readonly pods: number };
+  /** What its strategy card says; absent where the workload carries none. */
+  readonly card?: OnCallCard;
   /** The main answer. */
   readonly verdict: Fault;
   /** Further independent faults. */

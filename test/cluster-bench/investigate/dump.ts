@@ -20,7 +20,8 @@ export async function takeDump(transport: Transport, namespace: string): Promise
     const accept = name === 'Secret' ? 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io' : 'application/json';
     const { status, body } = await transport.get(path, accept, 20_000);
     if (status === 200) {
-      const items = list(field(JSON.parse(body), 'items'));
+      // Secrets come as metadata of no kind of their own.
+      const items = list(field(JSON.parse(body), 'items')).map((item) => (name === 'Secret' ? { metadata: field(item, 'metadata') } : item));
       files.set(`${plural}.json`, JSON.stringify({ apiVersion: group === '' ? version : `${group}/${version}`, kind: `${kind}List`, items }));
       seen.push(...(namespaced ? items.filter((item) => field(item, 'metadata', 'namespace') === namespace) : []).map((item) => `${name}/${String(field(item, 'metadata', 'name'))}@${String(field(item, 'metadata', 'resourceVersion'))}`));
       if (name === 'Pod') {

@@ -6,7 +6,12 @@ export interface MeasuredOutage {
   readonly from: number;
   /** When the first request that succeeded after the last failure was sent; undefined while it lasts. */
   readonly to: number | undefined;
+  /** Requests that failed at other times: a busy machine answers one late now and then. */
+  readonly stray: number;
 }
+
+/** Answers in a row, two seconds of them, after which a failure belongs to another outage. */
+const QUIET = 10;
 
 /** Asks five times a second, each on a connection of its own, and remembers when answers ceased and came back. */
 export class OutageClock {
@@ -28,12 +33,22 @@ export class OutageClock {
     }, 200);
   }
 
-  /** What was seen so far; undefined when every request was answered. */
+  /** The longest outage so far; undefined when every request was answered. */
   public get outage(): MeasuredOutage | undefined {
     const inOrder = [...this.asked].sort((a, b) => a.at - b.at);
-    const failed = inOrder.filter(({ answered }) => !answered);
-    const [first, last] = [failed[0], failed[failed.length - 1]];
-    return first === undefined || last === undefined ? undefined : { from: first.at, to: inOrder.find(({ at, answered }) => answered && at > last.at)?.at };
+    const outages: { readonly from: number; last: number; failed: number }[] = [];
+    for (const { at } of inOrder.filter(({ answered }) => !answered)) {
+      const open = outages[outages.length - 1];
+      if (open === undefined || inOrder.filter((each) => each.answered && each.at > open.last && each.at < at).length >= QUIET) {
+        outages.push({ from: at, last: at, failed: 1 });
+      } else {
+        open.last = at;
+        open.failed += 1;
+      }
+    }
+    const longest = outages.reduce<(typeof outages)[number] | undefined>((best, each) => (best === undefined || each.failed > best.failed ? each : best), undefined);
+    const stray = outages.reduce((sum, { failed }) => sum + failed, 0) - (longest?.failed ?? 0);
+    return longest === undefined ? undefined : { from: longest.from, to: inOrder.find(({ at, answered }) => answered && at > longest.last)?.at, stray };
   }
 
   /** Whether the last requests of two seconds were all answered. */

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../../../lib/evidence';
 import { autoscaler } from '../support/autoscaler';
-import { investigated } from '../support/cluster';
+import { before, investigated } from '../support/cluster';
 import { crashingWeb } from '../support/failing';
-import { deployment, merge, object, type Patch, template } from '../support/objects';
+import { deployment, merge, notReady, object, type Patch, template, waiting } from '../support/objects';
 import { backend, gateway, healthyWeb, httpRoute, ingress, NGINX, service, slice, tlsSecret } from '../support/traffic';
 
 const CRASH = { 'web-1-a/app/previous': 'panic: nil map\n' };
@@ -28,11 +28,25 @@ describe('a target in front of a workload', () => {
     expect([state, verdict.stage, verdict.pods]).toEqual(['degraded', 'crash', ['web-1-a']]);
   });
 
+  test('leads from a CronJob to the pods of its newest Job, also as clusters before Kubernetes 1.27 labelled them', async () => {
+    const cron = object('batch/v1', 'CronJob', 'report', { spec: { schedule: '0 * * * *', jobTemplate: { spec: { template: template() } } }, status: { lastScheduleTime: before(1800) } });
+    const job = object('batch/v1', 'Job', 'report-1', { metadata: { creationTimestamp: before(1800), ownerReferences: [ownerReference(cron)] }, spec: { template: template() }, status: { active: 1 } });
+    const stuck = (label: string): KubeObject => object('v1', 'Pod', 'report-1-x', merge({ metadata: { creationTimestamp: before(1800), labels: { [label]: 'report-1' }, ownerReferences: [ownerReference(job)] }, spec: { nodeName: 'node-a', containers: [{ name: 'app', image: 'report:1' }] } }, notReady(waiting('ErrImagePull', 'report:1: not found'))));
+    for (const label of ['job-name', 'batch.kubernetes.io/job-name']) {
+      const { verdict } = await investigated({ objects: [cron, job, stuck(label)] }, 'cronjob/report');
+      expect(verdict).toMatchObject({ stage: 'image', pods: ['report-1-x'] });
+    }
+  });
+
   test('leads to a workload that has no pods, by the labels of its template', async () => {
     const { pods } = await investigated({ objects: [...deployment([template()], { spec: { replicas: 0 } }), service()] }, 'service/web');
     expect(pods).toMatchObject({ desired: 0, pods: 0 });
   });
 });
+
+function ownerReference({ apiVersion, kind, metadata }: KubeObject): Patch {
+  return { apiVersion, kind, name: metadata.name, uid: metadata.uid, controller: true };
+}
 
 /** The objects of `web` as those of `cart`. */
 function renamed(each: KubeObject): KubeObject {

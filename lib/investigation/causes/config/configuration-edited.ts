@@ -107,7 +107,11 @@ function wasFineBefore(subject: Subject, { at }: ConfigEdit): boolean {
   const older = timeOf(pod?.metadata.creationTimestamp) < at - SKEW && (ready?.since ?? 0) >= at - SKEW;
   const long = (workload?.revisions ?? []).filter(({ created }) => created > 0 && created < at - 10 * 60_000);
   const replaced = release.changes.length === 0 && long.some(({ object }) => object !== revision?.object);
-  return settled && (older || replaced);
+  // The template is older than the edit, and the workload ceased to be available only since.
+  const available = workload === undefined ? undefined : conditionOf(workload.object, 'Available');
+  const made = revision?.created ?? 0;
+  const served = available?.status === 'False' && available.since >= at - SKEW && made > 0 && made < at - SKEW;
+  return settled && (older || replaced || served);
 }
 
 function usedAt(subject: Subject, { reference }: ConfigEdit): Evidence {

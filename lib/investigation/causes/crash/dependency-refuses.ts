@@ -137,7 +137,7 @@ function byOther(view: ClusterView, subject: Subject, said: Said, dependency: Ex
   const root = otherEnd(dependency);
   return {
     ...base, class: 'dependency', root, basis: 'log', ...(dependency.kind === 'pod' ? { follow: root } : {}),
-    sentence: `${containerText(said.container)} is refused by ${addressText(address)}${dependency.kind === 'outside' ? ', which is no Service of this cluster' : ''}`,
+    sentence: `${containerText(said.container)} is refused by ${addressText(address)}${dependency.kind === 'outside' && view.listing('Service') === 'done' ? ', which is no Service of this cluster' : ''}`,
     evidence: [...base.evidence, ...(setting === undefined ? [] : [setting.evidence])],
     unchecked: dependency.kind === 'unknown' ? [dependency.why] : [],
   };

@@ -83,7 +83,7 @@ function byNetwork(view: ClusterView, subject: Subject, said: Said, dependency: 
   if (dependency.kind !== 'service') {
     const root = otherEnd(dependency);
     return {
-      ...base, class: 'dependency', root, basis: 'log', sentence: `${who} gets no answer from ${addressText(address)}${dependency.kind === 'outside' ? ', which is no Service of this cluster' : ''}`,
+      ...base, class: 'dependency', root, basis: 'log', sentence: `${who} gets no answer from ${addressText(address)}${dependency.kind === 'outside' && view.listing('Service') === 'done' ? ', which is no Service of this cluster' : ''}`,
       evidence: [...base.evidence, ...(setting === undefined ? [] : [setting.evidence])],
       unchecked: [...(base.unchecked ?? []), ...(dependency.kind === 'unknown' ? [dependency.why] : [])],
     };

@@ -8,11 +8,15 @@ import { isReady, lastEnd } from '../../view/pod-state';
 import { nodeLabelOf } from '../support/blast-radius';
 import { logsCommand } from '../support/commands';
 import { endEvidence, fieldEvidence, logEvidence } from '../support/evidence';
+import type { LogTheme } from '../support/log-signatures/signature';
 import { logNeeds, tellingLines, unreadLogs } from '../support/logs';
 import { releaseOf } from '../support/release';
+import { saidBy } from '../support/said';
 
 /** Signals by which the kernel ends a program that did something it must not; exit code is 128 more. */
 const SIGNALS: Readonly<Record<number, string>> = { 132: 'SIGILL (an instruction that the CPU does not know)', 134: 'SIGABRT (it gave up)', 135: 'SIGBUS (memory that is not there)', 136: 'SIGFPE', 139: 'SIGSEGV', 159: 'SIGSYS (a system call that is not allowed)' };
+/** What a program may say before it gives up. */
+const REASONS: readonly LogTheme[] = ['dns-temporary', 'dns-absent', 'rbac', 'cloud', 'auth', 'certificate', 'refused', 'unreachable', 'address-in-use', 'bind-denied', 'read-only', 'migration', 'setting'];
 const MACHINE = 'node.kubernetes.io/instance-type';
 
 /**
@@ -32,6 +36,10 @@ export const nativeCrash: Cause = {
     const end = container === undefined ? undefined : lastEnd(container);
     const signal = SIGNALS[end?.exitCode ?? 0];
     if (pod === undefined || container === undefined || end === undefined || signal === undefined) {
+      return undefined;
+    }
+    // Managed runtimes abort on any exception that nobody catches: then what it says is the reason.
+    if (end.exitCode === 134 && saidBy(view, subject, ...REASONS) !== undefined) {
       return undefined;
     }
     const release = releaseOf(subject);

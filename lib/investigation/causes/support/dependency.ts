@@ -148,7 +148,7 @@ function missing(view: ClusterView, address: LogAddress, { name, namespace }: Se
 /** The likeliest place a line means: one that the cluster knows before one that it does not. */
 export function likeliest(view: ClusterView, subject: Subject, addresses: readonly LogAddress[]): Dependency | undefined {
   const all = addresses.slice(0, 4).map((address) => dependencyOf(view, subject, address));
-  return all.find(({ kind }) => kind === 'service') ?? all[0];
+  return all.find(({ kind }) => kind === 'service') ?? all.find(({ kind }) => kind === 'unknown') ?? all[0];
 }
 
 /** What answers at an address that leads to no Service that could be read: a pod, a Service by its name, a host elsewhere. */

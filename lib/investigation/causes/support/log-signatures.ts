@@ -17,13 +17,17 @@ export interface LogSign {
 
 /** Lines that belong to the error above or below them: frames, causes, empty lines. */
 const TRACE = /^\s*$|^\s+at |^\s+\.\.\. \d+ |^\s+File "|^\s*Caused by|^\s*Suppressed|^Traceback|^During handling|^The above exception|^\s{2,}\S|^\t|^goroutine |^\s*--->|^\s+from |^note: run with|^Node\.js v|^exit status |^npm ERR!|^main\.\S+\(|^created by |^\[signal /;
+/** Lines of a trace that are searched for its heading. */
+const HIGHEST_TRACE = 60;
 /** What says that a place was reached after all. */
 const SUCCESS = /\b(?:re)?connected\b|connection (?:established|successful|succeeded|acquired|ok|restored)|connect(?:ed)? successfully|successfully (?:re)?connected|recovered|accepting connections\b|is up\b|reachable again/i;
 const NO_SUCCESS = /not (?:re)?connected|disconnected|unable|fail|error|refused|never/i;
 /** What says that the start went on after that. */
 const STARTED = /listening (?:on|at)|server (?:is )?(?:started|running|listening)|started \w+ in [\d.]+ seconds|ready to (?:accept|serve)|startup complete|ready for (?:start up|connections)/i;
+/** A question of a client, as in "Is the server running on that host?", is no report of success. */
+const QUESTION = /\?$/;
 /** What says that the program does without. */
-const WITHOUT = /fall(?:ing|s)? back|fallback|using (?:in-memory|default)|continuing|ignor(?:ing|ed)|optional|disabled|skipping|without (?:cache|tracing|metrics|telemetry)/i;
+const WITHOUT = /fall(?:ing|s)? back|fallback|using (?:in-memory|default)|continuing|ignor(?:ing|ed)|optional|(?<!user is )disabled|skipping|without (?:cache|tracing|metrics|telemetry)/i;
 /** Telemetry that cannot be delivered is no reason to end. */
 const TELEMETRY = /otlp|opentelemetry|\botel\b|jaeger|zipkin|datadog|dd-?agent|statsd|pyroscope|sentry|newrelic|(?:traces?|metrics?|spans?) export|export(?:ing)? (?:spans|traces|metrics)/i;
 /** What a server says about those who call it is no reason of its own. */
@@ -58,11 +62,11 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
     const context = continuation(lines, position);
     // Retries say the same again and again.
     const key = [line, ...context].map(({ raw: each }) => each).join('\n');
-    const sign = known.has(key) ? known.get(key) : signOf(line, context);
+    const sign = known.has(key) ? known.get(key) : withAddress(signOf(line, context), lines, position);
     known.set(key, sign);
     if (sign === undefined) {
       said += TRACE.test(line.text) ? 0 : 1;
-      if ((SUCCESS.test(line.text) && !NO_SUCCESS.test(line.text)) || STARTED.test(line.text)) {
+      if (!QUESTION.test(line.text) && ((SUCCESS.test(line.text) && !NO_SUCCESS.test(line.text)) || STARTED.test(line.text))) {
         successes.push(line);
       }
     } else if (sign.theme === 'own-error') {
@@ -78,6 +82,17 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
     }
   }
   return own?.sign;
+}
+
+/** What caused an error often does not say where: the error above it does. */
+function withAddress(sign: LogSign | undefined, lines: readonly LogLine[], position: number): LogSign | undefined {
+  if (sign === undefined || sign.addresses.length > 0 || !['refused', 'unreachable'].includes(sign.theme) || !TRACE.test(sign.line.text)) {
+    return sign;
+  }
+  const above = lines.slice(Math.max(0, position - HIGHEST_TRACE), position).reverse();
+  const heading = above.findIndex(({ text }) => !TRACE.test(text));
+  const named = above.slice(0, heading + 1).find(({ text }) => !/^\s+at |^\s+File "/.test(text) && addressesIn(text).length > 0);
+  return named === undefined ? sign : { ...sign, addresses: addressesIn(named.text) };
 }
 
 /** Programs that do without, telemetry that cannot be delivered, fields of an error printed above, and mere information. */

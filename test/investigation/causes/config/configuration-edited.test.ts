@@ -35,6 +35,12 @@ describe('configuration that was edited without a rollout', () => {
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), settings(4000), merge(old(700) as never, {}) as never] })).toBeUndefined();
   });
 
+  test('is found where the only pod was replaced, as the workload was available until after the edit', async () => {
+    const since = (seconds: number): Patch => ({ status: { conditions: [{ type: 'Available', status: 'False', lastTransitionTime: before(seconds) }] } });
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH], since(690)), settings(700), failing('b', 690)] })).toMatchObject({ confidence: 0.6, rollback: { answer: 'restore' } });
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH], since(5000)), settings(700), failing('b', 690)] })).toBeUndefined();
+  });
+
   test('is not claimed where the last rollout changed the template: the new pods fail for that', async () => {
     const next = template({ image: 'registry.example.com/shop/web:2.0.0', envFrom: [{ configMapRef: { name: 'settings' } }] });
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH, next]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600, 2, next)] })).toBeUndefined();

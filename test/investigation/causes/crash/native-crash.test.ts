@@ -30,4 +30,11 @@ describe('a program that crashes in native code', () => {
   test.each([1, 137, 143])('is not claimed for exit code %s', async (code) => {
     expect(await faultBy(nativeCrash, { objects: [...deployment([OLD, NEW]), crash(code)] })).toBeUndefined();
   });
+
+  test('is not claimed when a managed runtime aborts on an error that says its reason', async () => {
+    const log = 'Unhandled exception. Npgsql.NpgsqlException (0x80004005): Failed to connect to db:5432\n ---> System.Net.Sockets.SocketException (111): Connection refused\n   at Npgsql.Connect()\n';
+    const contents = { objects: [...deployment([OLD, NEW]), pod(1, 'a', OLD), crash(134)], logs: { 'web-2-b/app/previous': log } };
+    expect(await faultBy(nativeCrash, contents)).toBeUndefined();
+    expect((await investigated(contents, 'web')).verdict.cause).not.toBe('native-crash');
+  });
 });

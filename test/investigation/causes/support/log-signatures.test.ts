@@ -24,6 +24,7 @@ describe('a refused connection is recognised, with its place, as written by', ()
     ['the JDBC driver of PostgreSQL', 'org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.', 'refused db:5432'],
     ['Apache HttpClient', 'Caused by: org.apache.http.conn.HttpHostConnectException: Connect to billing:8080 [billing/10.96.4.4] failed: Connection refused (Connection refused)', 'refused billing:8080'],
     ['Kafka', '[AdminClient clientId=adminclient-1] Connection to node -1 (kafka/10.96.3.3:9092) could not be established. Broker may not be available.', 'refused kafka:9092'],
+    ['Kafka since version 3', '[Producer clientId=p1] Connection to node -1 (kafka/10.96.3.3:9092) could not be established. Node may not be available.', 'refused kafka:9092'],
     ['Ruby', 'Failed to open TCP connection to billing:80 (Connection refused - connect(2) for "billing" port 80)', 'refused billing:80'],
     ['.NET', 'System.Net.Http.HttpRequestException: Connection refused (billing:8080)', 'refused billing:8080'],
     ['Rust', 'Error: error sending request for url (http://billing:8080/): error trying to connect: tcp connect error: Connection refused (os error 111)', 'refused billing:8080'],
@@ -175,5 +176,47 @@ describe('of many lines', () => {
     const started = Date.now();
     decisiveSign(Array.from({ length: 50 }, (_, position) => `config ${position} ${'error parse '.repeat(20_000)}`));
     expect(Date.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('the decisive line of a log', () => {
+  const decisive = (log: string): string => {
+    const sign = decisiveSign(log.split('\n'));
+    return sign === undefined ? 'nothing' : `${sign.theme}${sign.addresses[0] === undefined ? '' : ` ${addressText(sign.addresses[0])}`}`;
+  };
+
+  test('has its place from the error above it when it is only the cause of that', () => {
+    expect(decisive('org.postgresql.util.PSQLException: Connection to db:5432 refused.\n\tat org.postgresql.Driver.connect(Driver.java:267)\nCaused by: java.net.ConnectException: Connection refused')).toBe('refused db:5432');
+    expect(decisive('Npgsql.NpgsqlException: Failed to connect to 10.96.1.1:5432\n ---> System.Net.Sockets.SocketException (111): Connection refused')).toBe('refused 10.96.1.1:5432');
+  });
+
+  test('is a login of a disabled user, not a feature that is disabled', () => {
+    expect(decisive('redis.exceptions.AuthenticationError: invalid username-password pair or user is disabled.')).toBe('auth');
+  });
+
+  test('is the error of the program where it speaks of properties of an object', () => {
+    expect(decisive('TypeError: Cannot read properties of undefined (reading \'port\')')).toBe('own-error');
+    expect(decisive('Error: cannot read properties file app.properties')).toBe('setting');
+  });
+
+  test('is the refusal, although the client asks whether the server is running', () => {
+    expect(decisive('psycopg2.OperationalError: connection to server at "pg" (10.96.1.1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n\n(Background on this error at: https://sqlalche.me/e/20/e3q8)')).toBe('refused pg:5432');
+  });
+
+  test.each([
+    ['fatal: ENCRYPTION_KEY must be 32 bytes', 'setting'],
+    ['ZodError: [\n  {\n    "path": [\n      "DATABASE_URL"\n    ],\n    "message": "Required"\n  }\n]\n    at get error (/app/types.js:55:31)', 'setting'],
+    ['Invalid environment: [{"path":["NEXTAUTH_SECRET"],"message":"Required"}]', 'setting'],
+    ['F0311 09:40:00.000000       1 main.go:44] invalid value "5x" for flag -interval: parse error', 'setting'],
+    ['Error: invalid argument "abc" for "-p, --port" flag: strconv.ParseInt: parsing "abc": invalid syntax', 'setting'],
+    ["parse error: /etc/haproxy/haproxy.cfg:31 unknown keyword 'servr' in 'backend' section", 'setting'],
+    ["app.rb:14:in `<main>': undefined local variable or method `settings_loader' for main:Object (NameError)", 'own-error'],
+    ["com.mongodb.MongoSecurityException: Exception authenticating MongoCredential{userName='app'}", 'auth'],
+    ['com.rabbitmq.client.PossibleAuthenticationFailureException', 'auth'],
+    ['wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', 'unreachable db:5432'],
+    ['timed out waiting for postgres:5432 after 60s', 'unreachable postgres:5432'],
+    ["django.db.utils.OperationalError: (2002, \"Can't connect to server on 'mysql' (115)\")", 'unreachable mysql'],
+  ])('%j is %s', (log, expected) => {
+    expect(decisive(log)).toBe(expected);
   });
 });

@@ -36,6 +36,7 @@ export const AUTH: Signature = {
     /ACCESS_REFUSED|PLAIN login refused|SaslAuthenticationException|SASL authentication (?:failed|error)|SASL_AUTHENTICATION_FAILED/,
     /ORA-01017|Code: 403\. Errors:|SQLSTATE\[(?:28000|28P01)\]|SQLSTATE 28P01|\[1045\]|ERROR 1045/,
     /AuthenticationException|security_exception.{0,80}(?:unable to authenticate|missing authentication)/,
+    /MongoSecurityException|Exception authenticating|AuthenticationFailure(?:Exception|Error)/,
     /(?:invalid|incorrect|wrong|bad) (?:password|credentials|api[ _-]?key|username or password)/i,
     /(?:returned|responded|response|got|unexpected|received)[^\n]{0,40}\b401\b|401 Unauthorized/i,
   ],

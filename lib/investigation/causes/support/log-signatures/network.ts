@@ -48,7 +48,7 @@ export const REFUSED: Signature = {
     /Connection to \S{1,253} refused/,
     /\(os error 111\)|\[Errno 111\]|Error 111 connecting to|' \(111\)|\(111: /,
     /Can't connect to MySQL server on '[^']{1,253}' \(111\)|Can't connect to (?:server|MySQL server) on .{1,253}\(?ECONNREFUSED/,
-    /could not be established\. Broker may not be available/,
+    /could not be established\. (?:Broker|Node) may not be available/,
     /curl: \(7\) |Failed to connect to \S{1,253} port \d+ after \d+ ms: (?:Could not|Couldn't) connect to server/,
     /could not connect to server: Connection refused/i,
     /:\d{2,5} - (?:no response|rejecting connections)/,
@@ -73,6 +73,8 @@ export const UNREACHABLE: Signature = {
     /\(os error (?:110|113)\)|\[Errno (?:110|113)\]|Error (?:110|113) connecting to|' \(1(?:10|13)\)/,
     /timeout expired\b|MongoServerSelectionError|ServerSelectionTimeoutError|Timed out trying to connect/,
     /failed to connect .{0,120}timed? ?out|timed? ?out .{0,40}connect(?:ing)? to/i,
+    /Can't connect to (?:MySQL )?server on '[^']{1,253}' \(11[05]\)/,
+    /time(?:d |-)?out\b[^\n]{0,60}\bwaiting\b[^\n]{0,80}\b[\w-][\w.-]{0,200}:\d{2,5}\b/i,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
   ],
 };

@@ -21,8 +21,8 @@ export const SETTING: Signature = {
   patterns: [
     /KeyError: '(?<name>[A-Z][A-Z0-9_]{2,80})'|key not found: "(?<name2>[A-Z][A-Z0-9_]{2,80})"/,
     /(?:environment|env) ?(?:variable|var)?s?[^\n]{0,12}["'`$ ]{1,3}(?<name>[A-Z][A-Z0-9_]{2,80})["'`]?[^\n]{0,30}(?:is |are )?(?:not set|missing|required|undefined|must be|empty|not found|not defined|unset)/i,
-    /(?:missing|required|undefined|unset|must set|need to set|expected|invalid)[^\n]{0,60}\b(?:environment|env|config\w*|setting|variable|parameter|property)\b[^\n]{0,30}?["'`:=$ ]{1,3}(?<name>[A-Z][A-Z0-9_]{2,80})\b/i,
-    /["'`$]?\b(?<name>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})\b["'`]?[^\n]{0,20}(?:(?:is|was|are) (?:not (?:set|defined|provided|configured)|missing|required|undefined|unset|empty)|(?:must be|has not been) (?:set|provided|configured|defined)|must not be (?:empty|blank|null)|not set|missing|required|: parameter (?:not set|null or not set)|: unbound variable|Field required)/,
+    /(?:missing|required|undefined(?! (?:local variable|method|function|constant|index|offset|array key|property))|unset|must set|need to set|expected|invalid)[^\n]{0,60}\b(?:environment|env|config\w*|setting|variable|parameter|property)\b[^\n]{0,30}?["'`:=$ ]{1,3}(?<name>[A-Z][A-Z0-9_]{2,80})\b/i,
+    /["'`$]?\b(?<name>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})\b["'`]?[^\n]{0,20}(?:(?:is|was|are) (?:not (?:set|defined|provided|configured)|missing|required|undefined|unset|empty)|has not been (?:set|provided|configured|defined)|must (?:be|have|contain|match|start with)\b|must not be (?:empty|blank|null)|not set|missing|required|: parameter (?:not set|null or not set)|: unbound variable|Field required)/,
     /(?:must|need to|please|forgot to) (?:specify|set|provide|define|export|configure) (?:the )?["'`$]?(?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60})\b/i,
     /FATAL:\s{1,4}database "(?<database>[^"]{1,100})" does not exist|Unknown database '(?<database2>[^']{1,100})'|No application encryption key has been specified|Parameter 'connectionString'/,
     /FATAL CONFIG FILE ERROR|(?:superuser password|password option) is not specified|Bad directive or wrong number of arguments/,
@@ -36,6 +36,10 @@ export const SETTING: Signature = {
     /yaml: (?:line \d+|unmarshal errors|mapping values)|yaml\.(?:scanner|parser)\.\w+|YAMLException|YAMLParseException|toml: |TomlDecodeError|InvalidConfigurationException|ConfigException|ImproperlyConfigured|ValidationError: \d+ validation errors? for Settings/i,
     /nginx: \[emerg\] (?:unknown directive|invalid|unexpected|directive|"\w+" directive|no "|host not found in resolver|cannot load certificate)/,
     /unknown (?:flag|option|argument|command|shorthand flag): ?["'`]?(?<name>-{0,2}[\w-]{1,80})|flag provided but not defined: (?<name2>-{1,2}[\w-]{1,80})|unrecognized (?:arguments?|option):? ["'`]?(?<name3>-{0,2}[\w-]{1,80})|Unrecognized VM option/i,
+    /invalid (?:boolean )?value "[^"]{0,80}" for (?:flag )?(?<name>-{1,2}[\w-]{1,80})|invalid argument "[^"]{0,80}" for "(?:-\w, )?(?<name2>--[\w-]{1,80})" flag/,
+    /unknown keyword '[^']{1,80}' in '|(?:errors?|problems?) found in (?:the )?configuration/i,
+    // Zod names the variable in the path of an issue, which Node.js prints on a line of its own.
+    /\bpath"?: ?\[ ?["'](?<name>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})["'] ?\]|^\s{2,20}"(?<name2>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})",?$/,
     /(?:invalid|illegal|bad|cannot parse|strconv\.\w+: parsing)[^\n]{0,40}(?:value|port|url|number|level|duration|boolean|integer|parsing "[^"]{0,80}": invalid syntax)[^\n]{0,60}\b(?<name>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,60})\b/,
   ],
 };
