@@ -41,7 +41,8 @@ export class WholeLists implements ClusterSource {
       return this.pass(request);
     }
     const { answer, byName, byNamespace } = await this.whole(request.kind, lean);
-    if (answer.outcome === 'not-applicable') {
+    // A list that got no answer would be a call for each of its objects, to a cluster that is in trouble.
+    if (answer.outcome === 'not-applicable' || answer.outcome === 'failed') {
       return answer;
     }
     if (answer.outcome !== 'done') {
