@@ -1,27 +1,9 @@
 import { isWhole, type Manifest, type Problems, show } from '../core';
 import type { PlatformFacts, RoutingFact } from '../platform';
-import { type AddonContext, type AddonOptions, type HelmValues, mergeValues, objectsRelease, type PlannedAddon, type PlannedNamespace, PLATFORM_PRIORITY } from './addon';
+import { type AddonContext, type HelmValues, mergeValues, objectsRelease, type PlannedAddon, type PlannedNamespace, PLATFORM_PRIORITY } from './addon';
 import { cloudGatewayClass, ENVOY_CLASS, type GatewayRoute, gatewayManifests } from './gateway-objects';
+import type { GatewayOptions } from './gateway-options';
 import { type ChartVersion, chooseChart } from './versions';
-
-/** Brings traffic in, as the `routing` facts promise. */
-export interface GatewayOptions extends AddonOptions {
-  /**
-   * What serves the Gateways: Envoy Gateway, the same on every cloud, or the cloud's own load balancer (Google Cloud only).
-   * @default 'envoy'
-   */
-  readonly controller?: 'envoy' | 'cloud';
-  /**
-   * Fewest and most proxies of each Gateway; the autoscaler of the proxies keeps between them.
-   * @default { min: 2, max: 10 }
-   */
-  readonly proxies?: { readonly min: number; readonly max: number };
-  /**
-   * Annotations of the Service of the internet-facing proxies, for the cloud's load balancer.
-   * @default what the cloud needs for a network load balancer
-   */
-  readonly loadBalancerAnnotations?: Readonly<Record<string, string>>;
-}
 
 /** Where Envoy Gateway's own pods run. */
 export const CONTROLLER_NAMESPACE = 'envoy-gateway-system';

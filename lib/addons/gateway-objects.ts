@@ -3,7 +3,7 @@ import { isRecord, type Manifest } from '../core';
 import type { ListenerSetRouting, SharedGatewayRouting } from '../platform';
 import { sharedGatewayManifests } from '../platform-objects/shared-gateway-manifests';
 import { type AddonContext, PLATFORM_PRIORITY } from './addon';
-import type { GatewayOptions } from './envoy-gateway';
+import type { GatewayOptions } from './gateway-options';
 
 /** A Gateway that a fact promises. */
 export interface GatewayRoute {

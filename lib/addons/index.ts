@@ -5,7 +5,7 @@ export { type CertManagerOptions } from './cert-manager';
 export { ClusterAddons } from './cluster-addons';
 export { type ClusterAddonsProps } from './cluster-addons-props';
 export { type ClusterAutoscalerOptions } from './cluster-autoscaler';
-export { type GatewayOptions } from './envoy-gateway';
+export { type GatewayOptions } from './gateway-options';
 export { type ExternalDnsOptions } from './external-dns';
 export { type ExternalSecretsOptions } from './external-secrets';
 export { FACTS, factsManifest } from './facts-config-map';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { ExitCode, fail, show } from '../core';
 import { type BudgetLimits, type ClusterSource, Ledger, LiveSource, openFiles, Recorder, RedactedSource } from '../evidence';
 import { investigate, type Investigation, parseTarget, survey, type Survey, targetOfAlert, type TargetQuery } from '../investigation';
@@ -10,6 +10,7 @@ import { investigationMarkdown, surveyMarkdown } from '../report/investigation-m
 import { investigationText, surveyText } from '../report/investigation-text';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
+import { writeWhole } from './write-whole';
 
 /** Options of `seaworthy investigate`. */
 export interface InvestigateArguments {
@@ -80,7 +81,7 @@ export async function runInvestigate(args: InvestigateArguments, io: Io): Promis
   if (args.save !== undefined) {
     // A postmortem is written later, when events are gone: what it wants is kept with the rest.
     await new Ledger(recorder).ask(query === undefined ? [] : contextOf(query.namespace));
-    writeFileSync(args.save, await recorder.bundle(), { mode: 0o600 });
+    writeWhole(args.save, '--save', await recorder.bundle(), 0o600);
   }
   io.out(text);
   if (live !== undefined && io.isTerminal) {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fail, show } from '../core';
 import type { Draft } from '../postmortem';
 import { postmortemMarkdown, postmortemRegions } from '../report/postmortem-markdown';
 import { isDocument, renewRegions } from '../report/postmortem-regions';
+import { writeWhole } from './write-whole';
 
 /**
  * Writes a document, or renews the one that is there: what people wrote stays.
@@ -11,12 +12,12 @@ import { isDocument, renewRegions } from '../report/postmortem-regions';
  */
 export function writeDocument(file: string, draft: Draft): string {
   if (!existsSync(file)) {
-    writeWhole(file, postmortemMarkdown(draft));
+    writeWhole(file, '--file', postmortemMarkdown(draft));
     return 'written';
   }
   const { text, renewed, kept, added } = renewRegions(read(file), postmortemRegions(draft));
   if (renewed.length + added.length > 0) {
-    writeWhole(file, text);
+    writeWhole(file, '--file', text);
   }
   const said = [['renewed', renewed], ['added', added], ['edited by people and kept', kept]] as const;
   return said.filter(([, keys]) => keys.length > 0).map(([what, keys]) => `${what}: ${keys.join(', ')}`).join('\n') || 'nothing has changed';
@@ -30,20 +31,7 @@ export function writeRendering(file: string, text: string): void {
   if (existsSync(file) && isDocument(read(file))) {
     fail('DocumentUnwritable', '--file', `${show(file)} is a document in Markdown, and what people wrote in it would be lost`, 'Name another file, or leave out --output to renew the document.');
   }
-  writeWhole(file, text);
-}
-
-/** Writes beside the file and then renames: whoever reads it sees the old text or the new one, never a part. */
-function writeWhole(file: string, text: string): void {
-  const target = existsSync(file) ? realpathSync(file) : file;
-  const part = `${target}.${process.pid}.part`;
-  try {
-    writeFileSync(part, text, { flag: 'wx', ...(existsSync(target) ? { mode: statSync(target).mode } : {}) });
-    renameSync(part, target);
-  } catch (error) {
-    rmSync(part, { force: true });
-    fail('DocumentUnwritable', '--file', `${show(file)} cannot be written: ${(error as Error).message}`, 'Name a file in a folder that exists and that you may write to.');
-  }
+  writeWhole(file, '--file', text);
 }
 
 function read(file: string): string {

@@ -5,7 +5,7 @@ import { type ClusterSource, LiveSource, openFiles, RedactedSource } from '../ev
 import { parseTarget, type TargetQuery } from '../investigation';
 import { type DraftOptions, type EarlierIncident, NO_NOTES, readChat, readEarlier, readNotes, readSlo, type Snapshot, snapshotOf } from '../postmortem';
 import type { Io } from './io';
-import type { PostmortemArguments } from './postmortem';
+import type { PostmortemArguments } from './postmortem-arguments';
 import { yamlDocuments } from './yaml-documents';
 
 /**

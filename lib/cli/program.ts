@@ -7,7 +7,7 @@ import type { CardArguments } from './card';
 import type { CheckArguments } from './check';
 import type { InvestigateArguments } from './investigate';
 import type { Io } from './io';
-import type { PostmortemArguments } from './postmortem';
+import type { PostmortemArguments } from './postmortem-arguments';
 
 /**
  * Runs one command line. Each command's code is loaded when it is asked for.

@@ -4,7 +4,7 @@ import type { Line, Section } from '../draft';
 import { groundsOf } from '../grounds';
 import { nameOf } from '../timeline';
 import { ask, fact } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Section 7: what began it, apart from what made it possible. */
 export function triggerSection({ trigger, book }: SectionInput): Section {

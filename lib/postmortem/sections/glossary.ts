@@ -1,6 +1,6 @@
 import type { Section } from '../draft';
 import { ask, fact } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Words of Kubernetes that a draft may use, in the words of a reader outside the team. */
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { EvidenceBook } from '../evidence-book';
 import type { Incident } from '../incident';
 import { budgetUse, type Slo } from '../inputs/slo';
 import { ask, fact, noted, notMeasured } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Share of the budget from which the example policy of the SRE workbook asks for a postmortem with an urgent action. */
 const LARGE_SHARE = 0.2;

@@ -1,7 +1,7 @@
 import type { Line, Section } from '../draft';
 import { groundsOf } from '../grounds';
 import { ask, fact } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Section 9: what ended it, apart from the lasting repair; the rollback paragraph says what the verdict says. */
 export function mitigationSection({ incident, impact, timeline, book }: SectionInput): Section {

@@ -1,6 +1,6 @@
 import type { Line, Section } from '../draft';
 import { ask, fact } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Section 13: earlier incidents of the same failure and root, and whether what was agreed on then has been done. */
 export function recurrenceSection({ earlier }: SectionInput): Section {

@@ -1,6 +1,6 @@
 import type { Line, Section, TimelineRow } from '../draft';
 import { ask, fact, noted, notMeasured } from './lines';
-import type { SectionInput } from './sections';
+import type { SectionInput } from './section-input';
 
 /** Names of the clocks, what each runs to, and in which states of the incident it may stop; all start with the impact. */
 const CLOCKS: readonly (readonly [name: string, meaning: string, ...states: readonly NonNullable<TimelineRow['state']>[]])[] = [

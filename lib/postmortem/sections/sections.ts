@@ -1,12 +1,5 @@
-import type { Change } from '../../investigation';
-import type { Defence } from '../defences';
-import type { ActionItem, Impact, Line, Section, TimelineRow } from '../draft';
-import type { EvidenceBook } from '../evidence-book';
+import type { Line, Section } from '../draft';
 import { groundsOf } from '../grounds';
-import type { Incident } from '../incident';
-import type { Notes } from '../inputs/notes';
-import type { Slo } from '../inputs/slo';
-import type { EarlierIncident } from '../recurrence';
 import { gapsIn, nameOf } from '../timeline';
 import { factorsSection, triggerSection } from './factors';
 import { glossarySection } from './glossary';
@@ -15,32 +8,7 @@ import { ask, fact, noted } from './lines';
 import { mitigationSection } from './mitigation';
 import { recurrenceSection } from './recurrence';
 import { detectionSection, responseSection } from './response';
-
-/** Everything from which the sections are written. */
-export interface SectionInput {
-  /** The incident. */
-  readonly incident: Incident;
-  /** Its impact. */
-  readonly impact: readonly Impact[];
-  /** The change that began it. */
-  readonly trigger: Change | undefined;
-  /** Its time line. */
-  readonly timeline: readonly TimelineRow[];
-  /** Defences that did not hold. */
-  readonly defences: readonly Defence[];
-  /** Proposed actions. */
-  readonly actions: readonly ActionItem[];
-  /** What people gave. */
-  readonly notes: Notes;
-  /** The objective, if one was given. */
-  readonly slo: Slo | undefined;
-  /** Earlier incidents of the same failure and root. */
-  readonly earlier: readonly EarlierIncident[];
-  /** Team that owns the service. */
-  readonly owner: string;
-  /** Where facts get their ids. */
-  readonly book: EvidenceBook;
-}
+import type { SectionInput } from './section-input';
 
 /** All sections in the order of a postmortem; the time line and the appendix are forms of their own. */
 export function sectionsOf(input: SectionInput): readonly Section[] {

@@ -91,3 +91,9 @@ export function tlsSecretsOf(view: ClusterView, subject: Subject): readonly TlsS
 export function isUsed(view: ClusterView, subject: Subject, gateway: KubeObject, listener: string): boolean {
   return subject.target.kind === 'Gateway' || routesTo(view, subject).flatMap(parentsOf).some(({ namespace, name, section }) => name === gateway.metadata.name && namespace === gateway.metadata.namespace && (section === undefined || section === listener));
 }
+
+/** A Secret that is to hold a certificate of a route, does not exist, and is filled by no Certificate that was read. */
+export function missingTlsSecret(view: ClusterView, subject: Subject): ReturnType<typeof tlsSecretsOf>[number] | undefined {
+  return tlsSecretsOf(view, subject).find(({ namespace, name }) => view.lookup('Secret', namespace, name).state === 'absent'
+    && !view.all('Certificate', namespace).some((certificate) => field(certificate, 'spec', 'secretName') === name));
+}

@@ -8,7 +8,7 @@ import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence } from '../support/evidence';
 import { nearest } from '../support/nearest';
-import { routeNeeds, routesTo } from '../support/routes';
+import { missingTlsSecret, routeNeeds, routesTo } from '../support/routes';
 
 const DEFAULT = 'ingressclass.kubernetes.io/is-default-class';
 const LEGACY = 'kubernetes.io/ingress.class';
@@ -41,7 +41,8 @@ export const ingressClassMissing: Cause = {
         return finding(ingress, 'has no class, and no class is the default one, so no controller serves it', 'correlated', [fieldEvidence(ingress, 'spec.ingressClassName', 'not set'), fieldEvidence(ingress, 'status.loadBalancer', 'empty')]);
       }
       const controller = classes.find(({ metadata }) => metadata.name === name);
-      if (controller !== undefined && !served && late && subject.target === ingress) {
+      // A missing certificate explains an Ingress that is not served better than a silent controller does.
+      if (controller !== undefined && !served && late && subject.target === ingress && missingTlsSecret(view, subject) === undefined) {
         return unserved(ingress, controller, view);
       }
     }

@@ -1,10 +1,9 @@
-import { field } from '../../../core';
 import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { kubectl } from '../support/commands';
 import { editOf } from '../support/edited';
 import { fieldEvidence } from '../support/evidence';
-import { gatewayNeeds, routeNeeds, routesTo, tlsSecretsOf } from '../support/routes';
+import { gatewayNeeds, missingTlsSecret, routeNeeds, routesTo, tlsSecretsOf } from '../support/routes';
 
 /**
  * J09: the certificate of a route is to be in a Secret that does not exist, so clients get the controller's own one.
@@ -20,8 +19,7 @@ export const tlsSecretMissing: Cause = {
     ...tlsSecretsOf(view, subject).flatMap(({ namespace, name }) => [{ verb: 'get', kind: 'Secret', namespace, name } as const, { verb: 'list', kind: 'Certificate', namespace } as const]),
   ],
   find: (view, subject) => {
-    const secret = tlsSecretsOf(view, subject).find(({ namespace, name }) => view.lookup('Secret', namespace, name).state === 'absent'
-      && !view.all('Certificate', namespace).some((certificate) => field(certificate, 'spec', 'secretName') === name));
+    const secret = missingTlsSecret(view, subject);
     if (secret === undefined) {
       return undefined;
     }
