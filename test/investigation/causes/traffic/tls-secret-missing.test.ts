@@ -10,6 +10,12 @@ describe('a route whose certificate is to be in a Secret', () => {
     expect((await investigated({ objects: [...base, secure] }, 'ingress/web')).verdict).toMatchObject({ cause: 'tls-secret-missing', class: 'configuration', root: { kind: 'Ingress' }, confidence: 0.95, rollback: { answer: 'no' } });
   });
 
+  test('explains an Ingress without an address better than a controller that keeps silent, also where Certificates may not be read', async () => {
+    const unserved = { ...secure, status: {} };
+    const { verdict } = await investigated({ objects: [...base, unserved], unreadable: { Certificate: 'forbidden' } }, 'ingress/web');
+    expect(verdict).toMatchObject({ cause: 'tls-secret-missing', confidence: 0.6 });
+  });
+
   test('is judged by the listener of its Gateway, too', async () => {
     expect(await faultBy(tlsSecretMissing, { objects: [...base, httpRoute(), gateway()] }, 'httproute/web')).toMatchObject({ root: { kind: 'Gateway', name: 'public' } });
   });
