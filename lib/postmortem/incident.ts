@@ -34,6 +34,9 @@ const SKEW = 5;
 /** Seconds that a cluster takes to notice that a node is gone: its grace period of 50, and a little. */
 const NOTICED = 60;
 
+/** Seconds within which a write to a workload becomes a revision. */
+const MAKING = 60;
+
 /** How long before the impact a trigger is looked for, in milliseconds. */
 const LOOK_BACK = 24 * 3_600_000;
 
@@ -55,5 +58,11 @@ export function triggerOf({ worst, verdict, snapshots }: Incident, impact: reado
   });
   // A write to what is at fault says more than the revision that it made in the same second.
   const rank = ({ object }: Change): number => (`${object.kind}/${object.name}` === `${verdict.root.kind}/${verdict.root.name}` ? 1 : 0);
-  return [...changes].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : rank(a) - rank(b)))[changes.length - 1];
+  const [last, ...before] = [...changes].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : rank(b) - rank(a)));
+  return last === undefined || last.path !== 'metadata.creationTimestamp' ? last : before.find((each) => madeIt(each, last)) ?? last;
+}
+
+/** Whether a write to the workload made a revision: with strategy Recreate the revision comes only when the old pods are gone. */
+function madeIt({ path, at }: Change, revision: Change): boolean {
+  return path.startsWith('metadata.managedFields') && Date.parse(revision.at) - Date.parse(at) <= MAKING * 1000;
 }

@@ -26,6 +26,11 @@ describe('the draft of a postmortem', () => {
     expect(textOf('factors')).toMatch(/container app ends with exit code 1/);
   });
 
+  test('takes the write for the trigger, not the revision that it made when the old pods were gone', async () => {
+    const late = DURING.map((each) => (each.metadata.name === 'web-2' ? { ...each, metadata: { ...each.metadata, creationTimestamp: '2026-03-01T02:03:02Z' } } : each));
+    expect(textOf('trigger', writeDraft([await snapshot('during.tar.gz', late)]))).toContain('2026-03-01T02:02:55Z: Deployment shop/web');
+  });
+
   test('says of the rollback what the verdict says', () => {
     expect(textOf('mitigation')).toContain(`would a rollback have helped: ${draft.verdict.rollback.answer}, ${draft.verdict.rollback.reason}`);
   });
