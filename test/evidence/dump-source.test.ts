@@ -38,6 +38,13 @@ describe('a dump', () => {
     expect(await names(dump(['networkpolicies.yaml', { apiVersion: 'v1', kind: 'List', items: [] }]), 'NetworkPolicy', 'shop')).toBe('');
   });
 
+  test('knows from the definitions which kinds a cluster does not have', async () => {
+    const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'certificates.cert-manager.io' }, spec: { group: 'cert-manager.io', names: { plural: 'certificates' } } };
+    const source = dump(['crds.json', { apiVersion: 'v1', kind: 'List', items: [definition] }]);
+    const outcome = async (kind: 'Certificate' | 'SealedSecret' | 'NetworkPolicy'): Promise<string> => (await source.objects({ verb: 'list', kind, namespace: 'shop' })).outcome;
+    expect([await outcome('SealedSecret'), await outcome('Certificate'), await outcome('NetworkPolicy')]).toEqual(['not-applicable', 'missing', 'missing']);
+  });
+
   test('knows lists of all namespaces by the others: one that holds objects of a single namespace is complete then', async () => {
     const list = (kind: string, ...namespaces: readonly string[]): unknown => ({ apiVersion: 'v1', kind: `${kind}List`, items: namespaces.map((namespace) => ({ metadata: { name: 'x', namespace } })) });
     const wide = ['Pod', 'Service', 'ConfigMap'].map((kind): [string, unknown] => [`${kind}.json`, list(kind, 'shop', 'bank')]);

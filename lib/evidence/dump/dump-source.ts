@@ -1,5 +1,7 @@
+import { field } from '../../core';
 import { found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
 import type { ClusterSource } from '../cluster-source';
+import { type KindName, Kinds } from '../kinds';
 import type { KubeObject } from '../kube-object';
 import { LOG_BYTES, LOG_LINES } from '../live/paths';
 import { matchesRequest } from '../matches-request';
@@ -74,8 +76,22 @@ export class DumpSource implements ClusterSource {
   }
 
   private missing({ kind, namespace }: GetRequest | ListRequest): ObjectsAnswer {
+    if (this.index.covers('CustomResourceDefinition', undefined) && isCustom(kind) && !this.index.of('CustomResourceDefinition').some((definition) => defines(definition, kind))) {
+      return notRead('not-applicable', `the cluster has no ${kind}`);
+    }
     return notRead('missing', `the dump holds no list of ${kind}${namespace === undefined ? '' : ` of namespace ${namespace}`}`);
   }
+}
+
+/** Whether a kind comes from a definition that somebody installed. */
+function isCustom(kind: KindName): boolean {
+  const { group } = Kinds[kind];
+  return group.includes('.') && (!group.endsWith('.k8s.io') || group === Kinds.Gateway.group);
+}
+
+function defines(definition: KubeObject, kind: KindName): boolean {
+  const { group, plural } = Kinds[kind];
+  return field(definition, 'spec', 'group') === group && field(definition, 'spec', 'names', 'plural') === plural;
 }
 
 /** As an API server cuts a log: the last lines, of these the first bytes. */
