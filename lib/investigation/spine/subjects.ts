@@ -14,6 +14,9 @@ const CONTROLLER_PATIENCE = 60;
 /** Failed pods of one reason within RECENT seconds that make a pattern of what would be history. */
 const REPEATED = 3;
 const RECENT = 1800;
+/** A limit of the pod itself is met by every successor that does the same work: twice is a pattern. */
+const REPEATED_AT_OWN_LIMIT = 2;
+const OWN_LIMIT = /exceeds the limit|exceeded its local ephemeral storage limit|exceeds the total limit of containers/i;
 
 /** Pods of one fault whose logs are tried. */
 const SPEAKERS = 4;
@@ -78,7 +81,8 @@ function isLeftOver(view: ClusterView, pod: KubeObject, workload: Workload): boo
   const alike = pods.filter((other) => isFailed(other) && field(other, 'status', 'reason') === reason);
   const lately = alike.filter((other) => view.now - endOf(other) < RECENT * 1000).length;
   const live = pods.filter((other) => !isFailed(other) && other.metadata.deletionTimestamp === undefined).length;
-  return desired !== undefined && Math.max(ready, live) >= desired && lately < REPEATED;
+  const pattern = OWN_LIMIT.test(String(field(pod, 'status', 'message') ?? '')) ? REPEATED_AT_OWN_LIMIT : REPEATED;
+  return desired !== undefined && Math.max(ready, live) >= desired && lately < pattern;
 }
 
 /** A Job that has completed has made up for the pods that failed on the way. */

@@ -12,6 +12,13 @@ describe('a pod that has failed', () => {
     expect([verdict, ...others].map(({ cause }) => cause)).toEqual(['image-not-found']);
   });
 
+  test('is no history when a successor has met the same limit of its own, although another runs just now', async () => {
+    const full = (name: string, age: number): ReturnType<typeof pod> => pod(1, name, OLD, { metadata: { creationTimestamp: before(age) }, status: { phase: 'Failed', reason: 'Evicted', message: 'Usage of EmptyDir volume "d" exceeds the limit "4Mi". ', conditions: [], containerStatuses: [] } });
+    const running = [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD), node('node-a')];
+    expect((await investigated({ objects: [...running, full('x', 300), full('y', 200)] }, 'web')).verdict.cause).toBe('evicted-by-own-storage-limit');
+    expect((await investigated({ objects: [...running, full('x', 300)] }, 'web')).verdict.class).toBe('healthy');
+  });
+
   test('is explained when somebody asks about it, and no history while it cannot be deleted', async () => {
     const objects = [...deployment([OLD]), evicted('x', 90_000), pod(1, 'a', OLD), pod(1, 'b', OLD), node('node-a')];
     expect((await investigated({ objects }, 'pod/web-1-x')).verdict.cause).toBe('evicted-by-node-pressure');
