@@ -30,7 +30,7 @@ const DEEPEST = 3;
  * @throws SeaworthyError when the target cannot be found or nothing can be read
  */
 export async function investigate(source: ClusterSource, query: TargetQuery, causes: readonly Cause[] = CAUSES): Promise<Investigation> {
-  return (await examine(source, query, [], causes)).investigation;
+  return (await investigateWith(new Ledger(source), query, causes, 1)).investigation;
 }
 
 /** An investigation with the evidence that it rests on. */
@@ -64,9 +64,8 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
   const target = await findTarget(ledger, query);
   const objects = await workloadsOf(ledger, target);
   await ledger.ask(objects.length === 0 ? needsOfPlace(target) : objects.flatMap(needsOfWorkload));
-  const { view, workload, subjects } = await readAll(ledger, target, objects, causes);
-  const faults = distinct(subjects.map((subject) => ({ subject, candidates: candidatesFor(view, subject, causes) })))
-    .map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
+  const { view, workload, results } = await readAll(ledger, target, objects, causes);
+  const faults = distinct(results).map(({ subject, candidates }) => ({ fault: faultOf(view, subject, candidates), follow: candidates[0]?.finding.follow }));
   const all = await Promise.all(faults.map(async ({ fault, follow }): Promise<Fault> => {
     const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
     return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
@@ -92,7 +91,13 @@ interface Read {
   readonly view: ClusterView;
   /** The workloads behind the target as one; undefined when it has none. */
   readonly workload: Workload | undefined;
-  readonly subjects: readonly Subject[];
+  readonly results: readonly Result[];
+}
+
+/** What the causes found about a subject, ranked. */
+interface Result {
+  readonly subject: Subject;
+  readonly candidates: readonly Candidate[];
 }
 
 /** Reads in rounds until no cause asks for more. */
@@ -102,10 +107,11 @@ async function readAll(ledger: Ledger, target: KubeObject, objects: readonly Kub
     const workloads = objects.map((object) => readWorkload(view, view.byUid(object.metadata.uid) ?? object));
     const workload = together(workloads);
     const subjects = subjectsOfTarget(view, target, workloads);
-    const needs = subjects.flatMap((subject) => needsFor(view, subject, causes));
+    const results = subjects.map((subject) => ({ subject, candidates: candidatesFor(view, subject, causes) }));
+    const needs = results.flatMap((result) => needsFor(view, result, causes));
     const wanted = [...nodesOf(workload), ...eventsOf(view, target, workload, subjects), ...needs].filter((need) => !ledger.has(need));
     if (wanted.length === 0 || round === MOST_ROUNDS) {
-      return { view, workload, subjects };
+      return { view, workload, results };
     }
     await ledger.ask(wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   }
@@ -128,10 +134,9 @@ function eventsOf(view: ClusterView, target: KubeObject, workload: Workload | un
   return [...new Set(uids)].map((uid) => ({ verb: 'list', kind: 'Event', namespace, fields: { 'involvedObject.uid': uid } }));
 }
 
-function needsFor(view: ClusterView, subject: Subject, causes: readonly Cause[]): readonly EvidenceRequest[] {
+function needsFor(view: ClusterView, { subject, candidates: [best] }: Result, causes: readonly Cause[]): readonly EvidenceRequest[] {
   const asked = causes.filter(({ stages }) => stages.includes(subject.stage));
   const needs = asked.flatMap((cause) => cause.needs?.(view, subject) ?? []);
-  const best = candidatesFor(view, subject, causes)[0];
   return best === undefined ? needs : [...needs, ...rollbackNeeds(subject, best.finding)];
 }
 
@@ -144,7 +149,7 @@ function candidatesFor(view: ClusterView, subject: Subject, causes: readonly Cau
 }
 
 /** At stages without pods nothing found means nothing wrong. One fault seen at several pods is one fault. */
-function distinct(results: readonly { readonly subject: Subject; readonly candidates: readonly Candidate[] }[]): typeof results {
+function distinct(results: readonly Result[]): readonly Result[] {
   const kept: { subject: Subject; candidates: readonly Candidate[] }[] = [];
   for (const { subject, candidates } of results) {
     const [best] = candidates;
