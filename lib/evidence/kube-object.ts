@@ -79,3 +79,8 @@ export function refOf(object: KubeObject): ObjectRef {
   const { namespace, name } = object.metadata;
   return { kind: object.kind, ...(namespace === undefined ? {} : { namespace }), name };
 }
+
+/** A reference as results and reports write it: kind, namespace and name. */
+export function refText({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}

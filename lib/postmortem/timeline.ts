@@ -1,4 +1,4 @@
-import type { ObjectRef } from '../evidence';
+import { refText } from '../evidence';
 import type { Change } from '../investigation';
 import { changesOf } from '../investigation/view/timeline';
 import { actorOf } from './actor';
@@ -40,11 +40,6 @@ export function withTrigger(rows: readonly TimelineRow[], trigger: Change | unde
   return rows.map((row) => (id !== undefined && row.state === undefined && row.evidence.includes(id) ? { ...row, state: 'trigger' } : row));
 }
 
-/** How an object is named in a row. */
-export function nameOf({ kind, namespace, name }: ObjectRef): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-}
-
 /** An event grows from snapshot to snapshot: the newest count and the oldest beginning are kept. */
 function merged(changes: readonly Change[]): readonly Change[] {
   const byKey = new Map<string, Change>();
@@ -54,7 +49,7 @@ function merged(changes: readonly Change[]): readonly Change[] {
     const message = what.replace(/^(\w+)( \(\d+ times\))?: /, '$1: ');
     // Going back gives the old revision a new number; it was made once.
     const made = path === 'metadata.creationTimestamp';
-    const key = [nameOf(object), path, made ? '' : message, recurring ? '' : at].join('\u0000');
+    const key = [refText(object), path, made ? '' : message, recurring ? '' : at].join('\u0000');
     const known = byKey.get(key);
     if (made && known !== undefined) {
       continue;
@@ -74,7 +69,7 @@ function collapsed(changes: readonly Change[]): readonly Change[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const alike = change.kind === 'symptom' && change.path.startsWith('event ');
-    const key = alike ? [nameOf(change.object), change.path, change.what.replace(/\d+/g, '0')].join('\u0000') : `${groups.size}`;
+    const key = alike ? [refText(change.object), change.path, change.what.replace(/\d+/g, '0')].join('\u0000') : `${groups.size}`;
     const group = groups.get(key) ?? [];
     group.push(change);
     groups.set(key, group);
@@ -97,7 +92,7 @@ function rowOf({ at, since, count = 1, object, what, kind, path, by }: Change, b
     approximate: false,
     source: path.startsWith('event ') ? 'Kubernetes event' : path.startsWith('metadata.managedFields') ? 'managed fields' : 'object status',
     actor: actorOf(by),
-    object: nameOf(object),
+    object: refText(object),
     what: what.replace(/^(\w+) \(\d+ times\): /, '$1: ').replace(/^(\S+) wrote it/, 'fields were written'),
     kind,
     evidence: [book.add({ object, path, value: what, at })],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { refText } from '../evidence';
 import { actionsFor } from './actions';
 import { defencesOf } from './defences';
 import type { Draft } from './draft';
@@ -10,7 +11,7 @@ import type { Slo } from './inputs/slo';
 import type { EarlierIncident } from './recurrence';
 import { sectionsOf } from './sections/sections';
 import { ownerOf, type Snapshot } from './snapshot';
-import { nameOf, timelineRows, withTrigger } from './timeline';
+import { timelineRows, withTrigger } from './timeline';
 
 /** What people give beside the evidence. */
 export interface DraftOptions {
@@ -63,15 +64,15 @@ export function writeDraft(given: readonly Snapshot[], options: DraftOptions = {
   const owner = ownerOf(worst.workload?.object);
   const actions = verdict.class === 'healthy' || verdict.class === 'unknown' ? [] : actionsFor(incident, defences, owner, book);
   const { target } = worst.investigation;
-  const recurrenceKey = `${verdict.rows[0] ?? verdict.cause} ${nameOf(verdict.root)}`;
-  const id = `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${nameOf(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`;
+  const recurrenceKey = `${verdict.rows[0] ?? verdict.cause} ${refText(verdict.root)}`;
+  const id = `PM-${new Date(start).toISOString().slice(0, 10)}-${createHash('sha256').update(`${refText(target)} ${recurrenceKey}`).digest('hex').slice(0, 6)}`;
   // The folder may hold the document that is being renewed.
   const before = earlier.filter((each) => each.recurrenceKey === recurrenceKey && each.id !== id);
   const sections = sectionsOf({ incident, impact, trigger, timeline, defences, actions, notes, slo, earlier: before, owner, book });
   return {
     schemaVersion: 1,
     id,
-    title: notes.title ?? titleOf(impact[0]?.kind, nameOf(target)),
+    title: notes.title ?? titleOf(impact[0]?.kind, refText(target)),
     status: 'draft',
     at: new Date(Math.max(...snapshots.map(({ at }) => at))).toISOString(),
     service: target,

@@ -1,15 +1,16 @@
+import { refText } from '../evidence';
 import type { Investigation, Survey } from '../investigation';
 import { escapeHtml } from './escape';
 import { htmlPage } from './html-page';
-import { nameOf, type OutlineFault, type OutlineLine, outlineOf, type OutlineSection } from './investigation-outline';
+import { type OutlineFault, type OutlineLine, outlineOf, type OutlineSection } from './investigation-outline';
 import { surveyOutlineOf } from './survey-outline';
 import { timelineSvg } from './timeline-svg';
 
 /** An investigation as one self-contained page with the time line as a picture. */
 export function investigationHtml(investigation: Investigation): string {
   const { head: [state, sentence, answer], faults, sections } = outlineOf(investigation);
-  const marks = investigation.timeline.map(({ at, object, what, kind }) => ({ at, row: nameOf(object), what, kind }));
-  return htmlPage(`Investigation of ${nameOf(investigation.target)}`, [
+  const marks = investigation.timeline.map(({ at, object, what, kind }) => ({ at, row: refText(object), what, kind }));
+  return htmlPage(`Investigation of ${refText(investigation.target)}`, [
     `<h1>${escapeHtml(state)}</h1>`,
     `<p><strong>${escapeHtml(sentence)}</strong></p>`,
     `<p>${escapeHtml(answer)}</p>`,

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '../evidence';
+import { refText } from '../evidence';
 import type { Fault, Investigation } from '../investigation';
 import { plural } from './plural';
 
@@ -44,15 +44,10 @@ export function outlineOf(investigation: Investigation): Outline {
     faults: [faultOf('', verdict), ...dependencies(verdict), ...others.flatMap((fault) => [faultOf('Independent of this', fault), ...dependencies(fault)])],
     sections: [
       ...section('Its card says', [['Owner', card?.owner], ['Paged', card?.onCall], ['Runbook', card?.runbook], ['Rollback', card?.rollback]].flatMap(([what, value]) => (value === undefined ? [] : [`${what}: ${value}`]))),
-      ...section('Lately', timeline.slice(-LATEST).map(({ at, object, what }) => `${at} ${nameOf(object)}: ${what}`)),
+      ...section('Lately', timeline.slice(-LATEST).map(({ at, object, what }) => `${at} ${refText(object)}: ${what}`)),
       ...section('Not seen', notSeen.map(({ what, outcome, detail }) => `${what}: ${outcome}${detail === '' ? '' : ` (${detail})`}`)),
     ],
   };
-}
-
-/** An object as reports name it: kind, namespace and name. */
-export function nameOf({ kind, namespace, name }: ObjectRef): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
 function headOf({ state, target, pods, verdict }: Investigation): readonly [string, string, string] {
@@ -60,7 +55,7 @@ function headOf({ state, target, pods, verdict }: Investigation): readonly [stri
   const what = verdict.class === 'cluster' ? `the cluster (${verdict.subsystem ?? 'unknown part'})` : { application: 'the application', configuration: 'its configuration', dependency: 'a dependency', healthy: 'nothing', unknown: 'unknown' }[verdict.class];
   const rollback = { 'yes': 'yes', 'no': 'no', 'restore': 'no, restore instead', 'unsafe': 'unsafe', 'not-possible': 'would help, not possible' }[verdict.rollback.answer];
   return [
-    `${state.toUpperCase()}  ${nameOf(target)}${counts}`,
+    `${state.toUpperCase()}  ${refText(target)}${counts}`,
     verdict.sentence,
     verdict.class === 'healthy' ? `Sure ${percent(verdict.confidence)}` : `At fault: ${what}, ${percent(verdict.confidence)} sure. Rollback: ${rollback}`,
   ];
@@ -68,16 +63,16 @@ function headOf({ state, target, pods, verdict }: Investigation): readonly [stri
 
 /** The way down to what is really at fault. */
 function dependencies({ dependency }: Fault): readonly OutlineFault[] {
-  return dependency === undefined ? [] : [faultOf(`Behind it: ${nameOf(dependency.target)} (${dependency.state})`, dependency.verdict), ...dependencies(dependency.verdict)];
+  return dependency === undefined ? [] : [faultOf(`Behind it: ${refText(dependency.target)} (${dependency.state})`, dependency.verdict), ...dependencies(dependency.verdict)];
 }
 
 function faultOf(title: string, fault: Fault): OutlineFault {
   const { rollback } = fault;
   return {
     title,
-    sentence: `${fault.sentence} (${fault.cause}; ${nameOf(fault.root)}; ${percent(fault.confidence)})`,
+    sentence: `${fault.sentence} (${fault.cause}; ${refText(fault.root)}; ${percent(fault.confidence)})`,
     sections: [
-      ...section(`Evidence (${plural(fault.evidence.length, 'fact')})`, fault.evidence.map(({ object, path, value, at }) => `${nameOf(object)} ${path}: ${value}${at === undefined ? '' : ` (${at})`}`)),
+      ...section(`Evidence (${plural(fault.evidence.length, 'fact')})`, fault.evidence.map(({ object, path, value, at }) => `${refText(object)} ${path}: ${value}${at === undefined ? '' : ` (${at})`}`)),
       ...section('Against it', fault.contradictions),
       ...section('Considered', fault.alternatives.map(({ cause, sentence, confidence, because }) => `${cause}${sentence === undefined ? '' : `: ${sentence}`}${confidence === undefined ? '' : `, ${percent(confidence)}`} (${because})`)),
       ...section('Rollback', fault.class === 'healthy' ? [] : [

@@ -1,3 +1,4 @@
+import { refText } from '../evidence';
 import type { Draft, Line, Section } from '../postmortem';
 import { escapeHtml } from './escape';
 import { htmlPage } from './html-page';
@@ -10,7 +11,7 @@ export function postmortemHtml(draft: Draft): string {
   const marks = timeline.map((row) => ({ at: row.at, row: row.object === '' ? row.state ?? row.actor : row.object, what: row.what, kind: row.kind }));
   return htmlPage(title, [
     `<h1>${escapeHtml(title)}</h1>`,
-    table([], [['Id', id], ['Status', 'draft, written by rules from evidence'], ['Service', name(service)], ['Owner', orAsk(owner)], ['Severity', orAsk(severity)], ['Authors', orAsk(authors.join(', '))], ['Reviewers', orAsk(reviewers.join(', '))], ['Tags', orAsk(tags.join(', '))],
+    table([], [['Id', id], ['Status', 'draft, written by rules from evidence'], ['Service', refText(service)], ['Owner', orAsk(owner)], ['Severity', orAsk(severity)], ['Authors', orAsk(authors.join(', '))], ['Reviewers', orAsk(reviewers.join(', '))], ['Tags', orAsk(tags.join(', '))],
       ...sources.map((source) => ['Evidence', sourceOf(source)]), ['Evidence until', at]]),
     ...sections.slice(0, BEFORE_TIMELINE).map(part),
     '<h2>Time line</h2>', ...(marks.length === 0 ? [] : [timelineSvg(marks)]),
@@ -22,7 +23,7 @@ export function postmortemHtml(draft: Draft): string {
     table(['id', 'type', 'action', 'done when', 'owner', 'evidence'], actions.map((item) => [item.id, item.type, item.action, item.done, orAsk(item.owner), item.evidence.join(', ')])),
     ...sections.slice(BEFORE_ACTIONS).map(part),
     '<h2>Evidence</h2>',
-    table(['id', 'object', 'field', 'value', 'time'], appendix.map((entry) => [entry.id, name(entry.object), entry.path, entry.value, entry.at ?? ''])),
+    table(['id', 'object', 'field', 'value', 'time'], appendix.map((entry) => [entry.id, refText(entry.object), entry.path, entry.value, entry.at ?? ''])),
   ].join('\n'));
 }
 
@@ -37,8 +38,4 @@ function list(lines: readonly Line[]): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (row: readonly string[]): string => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
   return `<table>${head.length === 0 ? '' : `<thead><tr>${head.map((cell) => `<th>${escapeHtml(cell)}</th>`).join('')}</tr></thead>`}<tbody>\n${rows.map(cells).join('\n')}\n</tbody></table>`;
-}
-
-function name({ kind, namespace, name: own }: Draft['service']): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${own}`;
 }

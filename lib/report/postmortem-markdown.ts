@@ -1,3 +1,4 @@
+import { refText } from '../evidence';
 import type { ActionItem, Draft, Line, TimelineRow } from '../postmortem';
 import { escapeMarkdown } from './escape';
 import { BEFORE_ACTIONS, BEFORE_TIMELINE, orAsk, sourceOf } from './postmortem-outline';
@@ -13,7 +14,7 @@ export function postmortemRegions(draft: Draft): readonly Region[] {
     ...draft.sections.slice(BEFORE_TIMELINE, BEFORE_ACTIONS).flatMap(section),
     { key: 'actions', text: ['## Action items (proposed)', '', ...draft.actions.map(actionOf), ...(draft.actions.length === 0 ? ['- **to be answered:** What should be done?'] : ['- **to be answered:** Which of these are done, by when, with which priority and ticket? Move the others to "Considered and not done".'])].join('\n') },
     ...draft.sections.slice(BEFORE_ACTIONS).flatMap(section),
-    { key: 'appendix', text: ['## Evidence', '', '| id | object | field | value | time |', '| --- | --- | --- | --- | --- |', ...draft.appendix.map(({ id, object, path, value, at }) => row([id, `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`, path, value, at ?? '']))].join('\n') },
+    { key: 'appendix', text: ['## Evidence', '', '| id | object | field | value | time |', '| --- | --- | --- | --- | --- |', ...draft.appendix.map(({ id, object, path, value, at }) => row([id, refText(object), path, value, at ?? '']))].join('\n') },
   ];
 }
 
@@ -25,7 +26,7 @@ export function postmortemMarkdown(draft: Draft): string {
 function headOf({ id, title, at, service, owner, recurrenceKey, head, sources }: Draft): string {
   const mark = JSON.stringify({ id, title, recurrenceKey }).replace(/[<>&-]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const rows: readonly (readonly [string, string])[] = [
-    ['Id', id], ['Status', 'draft, written by rules from evidence; people make it a postmortem'], ['Service', `${service.kind} ${service.namespace === undefined ? '' : `${service.namespace}/`}${service.name}`],
+    ['Id', id], ['Status', 'draft, written by rules from evidence; people make it a postmortem'], ['Service', refText(service)],
     ['Owner', orAsk(owner)], ['Severity', orAsk(head.severity)], ['Authors', orAsk(head.authors.join(', '))], ['Reviewers', orAsk(head.reviewers.join(', '))], ['Tags', orAsk(head.tags.join(', '))],
     ...sources.map((source): readonly [string, string] => ['Evidence', sourceOf(source)]), ['Evidence until', at],
   ];

@@ -1,5 +1,6 @@
+import { refText } from '../evidence';
 import type { Survey } from '../investigation';
-import { nameOf, outlineOf, type OutlineFault, type OutlineSection } from './investigation-outline';
+import { outlineOf, type OutlineFault, type OutlineSection } from './investigation-outline';
 import { plural } from './plural';
 
 /** What every form of a survey says, in one order. */
@@ -21,7 +22,7 @@ export function surveyOutlineOf({ groups, looked, namespace, unknown, notSeen, a
   const faults = groups.map(({ fault, targets, pods }): OutlineFault => {
     // The head of an investigation says who is at fault and whether a rollback helps.
     const { head: [, , answer], faults: [told] } = outlineOf({ schemaVersion: 1, target: fault.root, at, state: 'broken', verdict: fault, others: [], timeline: [], notSeen: [] });
-    const harmed = [...targets.slice(0, MOST).map(nameOf), ...(targets.length > MOST ? [`and ${targets.length - MOST} more`] : [])];
+    const harmed = [...targets.slice(0, MOST).map(refText), ...(targets.length > MOST ? [`and ${targets.length - MOST} more`] : [])];
     return {
       title: `${plural(targets.length, 'object')}, ${plural(pods, 'pod')}`,
       sentence: told?.sentence ?? '',
@@ -32,6 +33,6 @@ export function surveyOutlineOf({ groups, looked, namespace, unknown, notSeen, a
   return {
     head: `${groups.length === 0 ? 'NOTHING BROKEN' : `${plural(groups.length, 'cause')} of trouble`} in ${place}: ${plural(looked, 'object')} looked at`,
     faults,
-    sections: [{ title: 'Not judged', lines: unknown.map(nameOf) }, { title: 'Not seen', lines: blind }].filter(({ lines }) => lines.length > 0),
+    sections: [{ title: 'Not judged', lines: unknown.map(refText) }, { title: 'Not seen', lines: blind }].filter(({ lines }) => lines.length > 0),
   };
 }

@@ -1,4 +1,4 @@
-import { type EvidenceRequest, Kinds, type Ledger } from '../../evidence';
+import { type EvidenceRequest, Kinds, type Ledger, refText } from '../../evidence';
 import type { NotSeen } from './verdict';
 
 /** Everything that was asked and not answered: it never counts as fine. What this cluster does not have is left out. */
@@ -16,7 +16,7 @@ export function notSeenOf(ledger: Ledger): readonly NotSeen[] {
 
 function inWords(request: EvidenceRequest): string {
   switch (request.verb) {
-    case 'get': return `${request.kind} ${request.namespace === undefined ? '' : `${request.namespace}/`}${request.name}`;
+    case 'get': return refText(request);
     case 'list': return `${Kinds[request.kind].plural}${request.namespace === undefined ? '' : ` in ${request.namespace}`}`;
     case 'logs': return `${request.previous ? 'previous log' : 'log'} of ${request.namespace}/${request.pod}, container ${request.container}`;
   }

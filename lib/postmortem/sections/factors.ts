@@ -1,8 +1,8 @@
+import { refText } from '../../evidence';
 import type { Fault } from '../../investigation';
 import { actorOf } from '../actor';
 import type { Line, Section } from '../draft';
 import { groundsOf } from '../grounds';
-import { nameOf } from '../timeline';
 import { ask, fact } from './lines';
 import type { SectionInput } from './section-input';
 
@@ -10,7 +10,7 @@ import type { SectionInput } from './section-input';
 export function triggerSection({ trigger, book }: SectionInput): Section {
   const lines: readonly Line[] = trigger === undefined
     ? [ask('Which change or event began it? None is on record within 24 hours before')]
-    : [fact(`${trigger.at}: ${nameOf(trigger.object)}: ${trigger.path.startsWith('metadata.managedFields') ? `fields were written through ${actorOf(trigger.by)}` : trigger.what}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })]), ask('Is this the trigger, or did it only come first?')];
+    : [fact(`${trigger.at}: ${refText(trigger.object)}: ${trigger.path.startsWith('metadata.managedFields') ? `fields were written through ${actorOf(trigger.by)}` : trigger.what}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })]), ask('Is this the trigger, or did it only come first?')];
   return { key: 'trigger', title: 'Trigger', lines };
 }
 

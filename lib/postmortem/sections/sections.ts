@@ -1,6 +1,7 @@
+import { refText } from '../../evidence';
 import type { Line, Section } from '../draft';
 import { groundsOf } from '../grounds';
-import { gapsIn, nameOf } from '../timeline';
+import { gapsIn } from '../timeline';
 import { factorsSection, triggerSection } from './factors';
 import { glossarySection } from './glossary';
 import { impactSection, timesOf } from './impact';
@@ -39,8 +40,8 @@ function summarySection({ incident, impact, trigger, book }: SectionInput): Sect
   const { verdict, recovered, worst, newest } = incident;
   const [span] = impact;
   const lines: readonly Line[] = [
-    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${nameOf(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}, ${timesOf(span)}`, span.evidence, span.to === undefined ? 'evidence' : 'arithmetic')]),
-    ...(trigger === undefined ? [ask('Which change began it?')] : [fact(`it began after ${nameOf(trigger.object)} changed at ${trigger.at}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })])]),
+    ...(span === undefined ? [ask('What did users see, and for how long?')] : [fact(`${refText(worst.investigation.target)} ${span.kind === 'outage' ? 'did not serve' : 'served less than wanted'}, ${timesOf(span)}`, span.evidence, span.to === undefined ? 'evidence' : 'arithmetic')]),
+    ...(trigger === undefined ? [ask('Which change began it?')] : [fact(`it began after ${refText(trigger.object)} changed at ${trigger.at}`, [book.add({ object: trigger.object, path: trigger.path, value: trigger.what, at: trigger.at })])]),
     ...(verdict.class === 'healthy' ? [ask('No fault is on record: what was wrong?')] : [fact(verdict.sentence, groundsOf(verdict, worst, book))]),
     recovered ? fact('the newest evidence shows it healthy', groundsOf(newest.investigation.verdict, newest, book)) : ask('Is it over? The newest evidence does not show it'),
   ];
