@@ -6,7 +6,7 @@ import type { GatewayOptions } from './gateway-options';
 import { type ChartVersion, chooseChart } from './versions';
 
 /** Where Envoy Gateway's own pods run. */
-export const CONTROLLER_NAMESPACE = 'envoy-gateway-system';
+const CONTROLLER_NAMESPACE = 'envoy-gateway-system';
 
 /** The controller, its GatewayClass, and a Gateway with a certificate for each promise. */
 export function envoyGateway(options: GatewayOptions, context: AddonContext): PlannedAddon {

@@ -24,7 +24,7 @@ function authority(certificateAuthority: string): Pick<HelmProviderKubernetes, '
 }
 
 /** A fixed token would expire within a long apply: 15 minutes on EKS, an hour on GKE. */
-export function execFor({ cloud, name, region, tenant }: Pick<ClusterAttributes, 'cloud' | 'name' | 'region' | 'tenant'>): Exec {
+function execFor({ cloud, name, region, tenant }: Pick<ClusterAttributes, 'cloud' | 'name' | 'region' | 'tenant'>): Exec {
   switch (cloud) {
     case 'aws': return { apiVersion: API_VERSION, command: 'aws', args: ['eks', 'get-token', '--cluster-name', name, '--region', region, '--output', 'json'] };
     case 'gcp': return { apiVersion: API_VERSION, command: 'gke-gcloud-auth-plugin', args: [] };

@@ -7,6 +7,7 @@ import { type ClusterContents, cluster } from '../investigation/support/cluster'
 import { agentPod, readiness } from '../investigation/support/cluster-pods';
 import { CRASHES, NOT_READY } from '../investigation/support/crash-cases';
 import { CONTAINER, crashed, event, node, notReady, object, template } from '../investigation/support/objects';
+import { spoil } from '../investigation/support/spoil';
 import { AFTER, DURING } from './incident-fixture';
 
 /** An incident as a generator makes it: what the cluster held at each look, and what people gave. */
@@ -98,26 +99,4 @@ function skewed(objects: readonly KubeObject[], seconds: number): readonly KubeO
     const time = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? Date.parse(value) : Number.NaN;
     return Number.isNaN(time) ? value : new Date(time + seconds * 1000).toISOString();
   }) as readonly KubeObject[];
-}
-
-/** Replaces or removes one value; the names of objects stay. */
-function spoil(objects: readonly KubeObject[], at: number, junk: unknown): readonly KubeObject[] {
-  const copy = JSON.parse(JSON.stringify(objects)) as KubeObject[];
-  const places: [Record<string, unknown>, string][] = [];
-  const walk = (value: unknown, top: boolean): void => {
-    if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        if (!(top && /^(apiVersion|kind|metadata)$/.test(key)) && !(key === 'name' && 'uid' in value)) {
-          places.push([value as Record<string, unknown>, key]);
-        }
-        walk(inner, false);
-      }
-    }
-  };
-  copy.forEach((each) => walk(each, true));
-  const place = places[at % Math.max(1, places.length)];
-  if (place !== undefined) {
-    place[0][place[1]] = junk;
-  }
-  return copy;
 }

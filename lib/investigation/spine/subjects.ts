@@ -3,6 +3,7 @@ import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, containersOf, isReady, lastEnd } from '../view/pod-state';
 import { timeOf } from '../view/time';
+import { writesOf } from '../view/writes';
 import { podFault } from './pod-fault';
 import { revisionOf } from './revision';
 import { type Stage, STAGES } from './stage';
@@ -150,9 +151,8 @@ function newestJob(view: ClusterView, object: KubeObject): readonly KubeObject[]
 function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
   const { generation } = object.metadata;
   const observed = observedGeneration(object);
-  const writes = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined).map((entry) => timeOf(entry.time));
   // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
-  const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writes, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
+  const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writesOf(object).map(({ at }) => at), ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
   const unseen = generation !== undefined && (observed ?? 0) < generation;
   return late && (unseen || pods.length < (desired ?? 0));

@@ -7,10 +7,10 @@ import type { ClusterView } from '../../view/cluster-view';
 import { ago } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { newlyReferenced } from '../support/config-references';
+import { lastContentWrite } from '../support/content-write';
 import { eventEvidence, fieldEvidence, waitingEvidence } from '../support/evidence';
 import { nearest } from '../support/nearest';
 import { setUpErrors } from '../support/setup-errors';
-import { lastContentWrite } from '../support/writes';
 
 const IN_OBJECT = /couldn't find key (\S+) in (ConfigMap|Secret) (?:[^/\s]+\/)?([^\s"]+)/i;
 const IN_VOLUME = /references non-existent (config|secret) key: (\S+)/;

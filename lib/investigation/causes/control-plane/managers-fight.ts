@@ -5,6 +5,7 @@ import type { Cause } from '../../verdict/cause';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { stamp, timeOf } from '../../view/time';
+import { owns } from '../../view/writes';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 
@@ -58,7 +59,7 @@ function swings(view: ClusterView, { workload }: Subject): number {
 
 /** Who has written the number of pods, each with its last time. */
 function writersOf(object: KubeObject): readonly { readonly manager: string; readonly at: number }[] {
-  return (object.metadata.managedFields ?? []).filter((entry) => field(entry.fieldsV1, 'f:spec', 'f:replicas') !== undefined).map((entry) => ({ manager: entry.manager ?? 'somebody', at: timeOf(entry.time) }));
+  return (object.metadata.managedFields ?? []).filter((entry) => owns(entry, 'spec', 'replicas')).map((entry) => ({ manager: entry.manager ?? 'somebody', at: timeOf(entry.time) }));
 }
 
 /** Whether a CronJob runs a command that changes a workload. */

@@ -53,7 +53,7 @@ export const nodeProblemDetected: Cause = {
 };
 
 /** The conditions of a node that are known and have their bad status. */
-export function badConditions(node: KubeObject): readonly string[] {
+function badConditions(node: KubeObject): readonly string[] {
   return Object.entries(BAD).filter(([type, status]) => conditionOf(node, type)?.status === status).map(([type]) => type).sort();
 }
 

@@ -12,7 +12,7 @@ import { podsOnNode } from '../support/node-pods';
 import { podRequests } from '../support/pod-requests';
 
 /** Pressure conditions and what they are about. */
-export const PRESSURES: Readonly<Record<string, string>> = { MemoryPressure: 'memory', DiskPressure: 'disk space', PIDPressure: 'process IDs' };
+const PRESSURES: Readonly<Record<string, string>> = { MemoryPressure: 'memory', DiskPressure: 'disk space', PIDPressure: 'process IDs' };
 
 /**
  * L02: the node is short of memory, disk or process IDs: the kubelet evicts pods and takes no more. Tells who may have

@@ -1,7 +1,7 @@
-import { field } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { timeOf } from '../../view/time';
+import { owns } from '../../view/writes';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { placementNeeds, placementOf } from '../support/placement';
@@ -40,7 +40,7 @@ export const nodesCordoned: Cause = {
 };
 
 function writer(node: KubeObject): NonNullable<KubeObject['metadata']['managedFields']>[number] | undefined {
-  return (node.metadata.managedFields ?? []).find(({ fieldsV1 }) => field(fieldsV1, 'f:spec', 'f:unschedulable') !== undefined);
+  return (node.metadata.managedFields ?? []).find((entry) => owns(entry, 'spec', 'unschedulable'));
 }
 
 function by(node: KubeObject): string {

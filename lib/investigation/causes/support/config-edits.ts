@@ -8,13 +8,13 @@ import { conditionOf, containersOf, isReady } from '../../view/pod-state';
 import { templateDiff } from '../../view/template-diff';
 import { timeOf } from '../../view/time';
 import { type ConfigReference, configReferences } from './config-references';
-import { lastContentWrite, type Write } from './writes';
+import { type ContentWrite, lastContentWrite } from './content-write';
 
 /** Clocks of writers and nodes differ by this much, in milliseconds. */
 export const SKEW = 5000;
 
 /** A ConfigMap or Secret that a workload uses, with its last write. */
-export interface ConfigEdit extends Write {
+export interface ConfigEdit extends ContentWrite {
   /** The object, perhaps its metadata only. */
   readonly object: KubeObject;
   /** How the workload uses it. */

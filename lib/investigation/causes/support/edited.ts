@@ -1,6 +1,7 @@
 import { field, isRecord, text } from '../../../core';
 import type { KubeObject } from '../../../evidence';
 import { timeOf } from '../../view/time';
+import { owns, writesOf } from '../../view/writes';
 
 /** A change of a field after its object was made. */
 export interface Edit {
@@ -22,17 +23,12 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  */
 export function editOf(object: KubeObject, ...path: readonly string[]): Edit | undefined {
   const made = timeOf(object.metadata.creationTimestamp);
-  const writers = (object.metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined && owns(entry.fieldsV1, path) && timeOf(entry.time) > made + MAKING);
-  const newest = [...writers].sort((a, b) => timeOf(b.time) - timeOf(a.time))[0];
-  if (newest !== undefined) {
-    return { manager: newest.manager ?? 'somebody', at: timeOf(newest.time) };
+  const [newest] = writesOf(object, (entry) => entry.subresource === undefined && owns(entry, ...path));
+  if (newest !== undefined && newest.at > made + MAKING) {
+    return { manager: newest.by ?? 'somebody', at: newest.at };
   }
   const applied = lastApplied(object);
   return applied !== undefined && canonical(field(applied, ...path)) !== canonical(field(object, ...path)) ? { manager: 'somebody', at: 0 } : undefined;
-}
-
-function owns(fields: unknown, path: readonly string[]): boolean {
-  return field(fields, ...path.map((key) => `f:${key}`)) !== undefined;
 }
 
 function lastApplied(object: KubeObject): unknown {

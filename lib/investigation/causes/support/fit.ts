@@ -69,7 +69,7 @@ export function allocatableOf(node: KubeObject): Readonly<Record<string, number>
 }
 
 /** What the pods of a node leave of each resource. */
-export function freeOn(node: KubeObject, pods: readonly KubeObject[]): Readonly<Record<string, number>> {
+function freeOn(node: KubeObject, pods: readonly KubeObject[]): Readonly<Record<string, number>> {
   const free: Record<string, number> = { ...allocatableOf(node) };
   for (const [name, amount] of pods.flatMap((pod) => Object.entries(podRequests(pod)))) {
     free[name] = (free[name] ?? 0) - amount;

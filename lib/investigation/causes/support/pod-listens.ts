@@ -7,7 +7,7 @@ import { type Listening, listeningPorts } from './listening';
 import { logLines } from './logs';
 
 /** The only container of a pod that serves; undefined when several do, since then each may serve another port. */
-export function onlyContainer(pod: KubeObject): ContainerState | undefined {
+function onlyContainer(pod: KubeObject): ContainerState | undefined {
   const serving = containersOf(pod).filter(({ role }) => role !== 'init');
   return serving.length === 1 ? serving[0] : undefined;
 }

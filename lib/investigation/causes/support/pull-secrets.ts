@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../evidence';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { timeOf } from '../../view/time';
+import { writesOf } from '../../view/writes';
 
 /** The pull secrets of a pod, as far as they may be looked at: their existence and their writers, never their contents. */
 export interface PullSecrets {
@@ -38,7 +39,7 @@ function namesOf(pod: KubeObject): readonly string[] {
   return list(field(pod, 'spec', 'imagePullSecrets')).map((secret) => text(field(secret, 'name')) ?? '').filter((name) => name !== '');
 }
 
-function lastWrite({ metadata }: KubeObject): { readonly written: number; readonly by: string } {
-  const writes = (metadata.managedFields ?? []).filter(({ subresource }) => subresource === undefined).map(({ manager, time }) => ({ written: timeOf(time), by: manager ?? '' }));
-  return writes.sort((a, b) => b.written - a.written)[0] ?? { written: timeOf(metadata.creationTimestamp), by: '' };
+function lastWrite(object: KubeObject): { readonly written: number; readonly by: string } {
+  const [newest] = writesOf(object);
+  return { written: newest?.at ?? timeOf(object.metadata.creationTimestamp), by: newest?.by ?? '' };
 }

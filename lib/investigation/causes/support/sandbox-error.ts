@@ -17,7 +17,7 @@ export function sandboxError(view: ClusterView, { pods: [pod] }: Subject, messag
 }
 
 /** The pods, of any workload, whose newest sandbox error has a message like this. */
-export function podsWithSandboxError(view: ClusterView, message: RegExp): readonly string[] {
+function podsWithSandboxError(view: ClusterView, message: RegExp): readonly string[] {
   const newest = new Map<string, KubeEvent>();
   view.events.filter(({ reason, about }) => SANDBOX.test(reason) && about.kind === 'Pod').forEach((event) => newest.set(`${event.about.namespace ?? ''}/${event.about.name}`, event));
   return [...newest].filter(([, event]) => message.test(event.message)).map(([name]) => name).sort();

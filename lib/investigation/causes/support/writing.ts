@@ -1,6 +1,6 @@
-import { field } from '../../../core';
-import type { KubeObject, ManagedFields } from '../../../evidence';
+import type { KubeObject } from '../../../evidence';
 import { timeOf } from '../../view/time';
+import { owns, writesOf } from '../../view/writes';
 
 /** Who wrote a field last, and when. */
 export interface Writing {
@@ -17,17 +17,12 @@ export interface Writing {
  * @returns undefined where the object carries no managedFields, or nobody owns the field
  */
 export function writingOf(object: KubeObject, ...path: readonly string[]): Writing | undefined {
-  const owners = (object.metadata.managedFields ?? []).filter(({ fieldsV1 }) => field(fieldsV1, ...path.map((key) => `f:${key}`)) !== undefined);
-  const [newest] = [...owners].sort((a, b) => time(b) - time(a));
-  return newest === undefined || time(newest) === 0 ? undefined : { by: newest.manager ?? '', at: time(newest) };
+  const [newest] = writesOf(object, (entry) => owns(entry, ...path));
+  return newest === undefined || newest.at === 0 ? undefined : { by: newest.by ?? '', at: newest.at };
 }
 
 /** The newest write of anything but the status of an object; its creation where it carries no managedFields. */
 export function lastWriting(object: KubeObject): Writing {
-  const [newest] = (object.metadata.managedFields ?? []).filter(({ subresource }) => subresource !== 'status').sort((a, b) => time(b) - time(a));
-  return newest === undefined || time(newest) === 0 ? { by: '', at: timeOf(object.metadata.creationTimestamp) } : { by: newest.manager ?? '', at: time(newest) };
-}
-
-function time(entry: ManagedFields): number {
-  return timeOf(entry.time);
+  const [newest] = writesOf(object, ({ subresource }) => subresource !== 'status');
+  return newest === undefined || newest.at === 0 ? { by: '', at: timeOf(object.metadata.creationTimestamp) } : { by: newest.by ?? '', at: newest.at };
 }

@@ -1,10 +1,10 @@
 import type { KubeObject } from '../../../evidence';
 import type { ClusterView } from '../../view/cluster-view';
-import { timeOf } from '../../view/time';
+import { writesOf } from '../../view/writes';
 
 /** When somebody last wrote an object itself, in milliseconds since 1970; 0 when it does not say. */
-export function lastWrite({ metadata }: KubeObject): number {
-  return Math.max(0, ...(metadata.managedFields ?? []).filter(({ subresource }) => subresource === undefined).map(({ time }) => timeOf(time)));
+export function lastWrite(object: KubeObject): number {
+  return writesOf(object)[0]?.at ?? 0;
 }
 
 /** Whether an object was written within the last days, so that it may have been right before. */

@@ -1,9 +1,10 @@
 import { isRecord } from '../../../core';
 import type { KubeObject, ManagedFields } from '../../../evidence';
 import { timeOf } from '../../view/time';
+import { writesOf } from '../../view/writes';
 
-/** A write to an object. */
-export interface Write {
+/** A write to the contents of a ConfigMap or Secret. */
+export interface ContentWrite {
   /** When, in milliseconds since 1970. */
   readonly at: number;
   /** Who, as it named itself: `kubectl-edit`, `helm`. */
@@ -17,9 +18,9 @@ const MACHINE = /^(kube-controller-manager|kube-scheduler|kubelet|root-ca-cert-p
  * The last write to the contents of a ConfigMap or Secret; undefined when nobody says. Writes to labels and annotations
  * alone do not count, as far as the writer's fields are known. Dumps often leave writers out.
  */
-export function lastContentWrite({ metadata }: KubeObject): Write | undefined {
-  const writes = (metadata.managedFields ?? []).filter((entry) => entry.subresource === undefined && timeOf(entry.time) > 0 && !MACHINE.test(entry.manager ?? '') && ownsContents(entry));
-  return writes.map(({ manager, time }): Write => ({ at: timeOf(time), by: manager ?? 'somebody' })).sort((a, b) => b.at - a.at)[0];
+export function lastContentWrite(object: KubeObject): ContentWrite | undefined {
+  const [newest] = writesOf(object, (entry) => entry.subresource === undefined && timeOf(entry.time) > 0 && !MACHINE.test(entry.manager ?? '') && ownsContents(entry));
+  return newest === undefined ? undefined : { at: newest.at, by: newest.by ?? 'somebody' };
 }
 
 function ownsContents({ fieldsV1 }: ManagedFields): boolean {
