@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ExitCode, fail, show } from '../core';
-import { type BudgetLimits, type ClusterSource, Ledger, LiveSource, openFiles, Recorder, RedactedSource } from '../evidence';
+import { type BudgetLimits, type ClusterSource, Ledger, type LiveSource, openFiles, Recorder } from '../evidence';
 import { investigate, type Investigation, parseTarget, survey, type Survey, targetOfAlert, type TargetQuery } from '../investigation';
 import { contextOf } from '../postmortem';
 import { inert } from '../report/inert';
@@ -10,6 +9,9 @@ import { investigationMarkdown, surveyMarkdown } from '../report/investigation-m
 import { investigationText, surveyText } from '../report/investigation-text';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
+import { liveSource } from './live-source';
+import { readText } from './read-text';
+import { timeOption } from './time-option';
 import { writeWhole } from './write-whole';
 
 /** Options of `seaworthy investigate`. */
@@ -120,30 +122,11 @@ async function queryOf(args: InvestigateArguments, fallback: string, io: Io): Pr
 }
 
 async function alertText(file: string, io: Io): Promise<string> {
-  if (file === '-') {
-    return (await io.stdin(MOST_ALERT_BYTES)).toString('utf8');
-  }
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail('AlertInvalid', '-f', `${show(file)} cannot be read: ${(error as Error).message}`, 'Name a file with the alert, or - for standard input.');
-  }
+  return file === '-' ? (await io.stdin(MOST_ALERT_BYTES)).toString('utf8')
+    : readText(file, (why) => fail('AlertInvalid', '-f', `${show(file)} cannot be read: ${why}`, 'Name a file with the alert, or - for standard input.'));
 }
 
 async function open(args: InvestigateArguments, io: Io): Promise<{ readonly source: ClusterSource; readonly live?: LiveSource; readonly namespace: string }> {
-  if (args.from !== undefined) {
-    return { source: await openFiles(args.from, io.stdin, timeOf(args.at)), namespace: 'default' };
-  }
-  const { kubeconfigTransport } = await import('../evidence/live/kubeconfig-transport');
-  const transport = kubeconfigTransport(args.context);
-  const live = new LiveSource(transport, args.all === true ? SURVEY_LIMITS : {});
-  return { source: new RedactedSource(live), live, namespace: transport.namespace };
-}
-
-function timeOf(at: string | undefined): number | undefined {
-  if (at === undefined) {
-    return undefined;
-  }
-  const time = Date.parse(at);
-  return Number.isFinite(time) ? time : fail('TimeInvalid', '--at', `${show(at)} is not a time`, 'Write it as in "2026-03-01T02:14:00Z".');
+  return args.from === undefined ? liveSource(args.context, args.all === true ? SURVEY_LIMITS : {})
+    : { source: await openFiles(args.from, io.stdin, args.at === undefined ? undefined : timeOption(args.at, '--at')), namespace: 'default' };
 }

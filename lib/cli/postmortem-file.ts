@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fail, show } from '../core';
 import type { Draft } from '../postmortem';
 import { postmortemMarkdown, postmortemRegions } from '../report/postmortem-markdown';
 import { isDocument, renewRegions } from '../report/postmortem-regions';
+import { readText } from './read-text';
 import { writeWhole } from './write-whole';
 
 /**
@@ -35,9 +36,5 @@ export function writeRendering(file: string, text: string): void {
 }
 
 function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail('DocumentUnreadable', '--file', `${show(file)} cannot be read: ${(error as Error).message}`, 'Name a Markdown file.');
-  }
+  return readText(file, (why) => fail('DocumentUnreadable', '--file', `${show(file)} cannot be read: ${why}`, 'Name a Markdown file.'));
 }

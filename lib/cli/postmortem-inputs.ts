@@ -1,11 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fail, Problems, SeaworthyError, show } from '../core';
-import { type ClusterSource, LiveSource, openFiles, RedactedSource } from '../evidence';
+import { type ClusterSource, openFiles } from '../evidence';
 import { parseTarget, type TargetQuery } from '../investigation';
 import { type DraftOptions, type EarlierIncident, NO_NOTES, readChat, readEarlier, readNotes, readSlo, type Snapshot, snapshotOf } from '../postmortem';
 import type { Io } from './io';
+import { liveSource } from './live-source';
 import type { PostmortemArguments } from './postmortem-arguments';
+import { readText } from './read-text';
+import { timeOption } from './time-option';
 import { yamlDocuments } from './yaml-documents';
 
 /**
@@ -19,7 +22,7 @@ export function optionsOf({ since, until, slo, notes, chat, earlier }: Postmorte
   const talked = read(chat, (file) => readChat(textOf(file), basename(file))) ?? [];
   const objective = read(slo, (file) => readSlo(yamlOf(file), basename(file)));
   const before = read(earlier, earlierIn);
-  const [from, to] = [read(since, (time) => timeOf(time, '--since')), read(until, (time) => timeOf(time, '--until'))];
+  const [from, to] = [read(since, (time) => timeOption(time, '--since')), read(until, (time) => timeOption(time, '--until'))];
   if (from !== undefined && to !== undefined && from >= to) {
     problems.add('TimeInvalid', '--until', `the time line would end at ${show(until)}, before it begins at ${show(since)}`, 'Give an end after the begin.');
   }
@@ -74,9 +77,8 @@ function looksLikeFile(input: string): boolean {
 }
 
 async function liveSnapshot(target: string, args: PostmortemArguments): Promise<Snapshot> {
-  const { kubeconfigTransport } = await import('../evidence/live/kubeconfig-transport');
-  const transport = kubeconfigTransport(args.context);
-  return snapshotOf('the cluster', new RedactedSource(new LiveSource(transport)), parseTarget(target, args.namespace ?? transport.namespace));
+  const { source, namespace } = await liveSource(args.context);
+  return snapshotOf('the cluster', source, parseTarget(target, args.namespace ?? namespace));
 }
 
 function queryOf(source: ClusterSource, { target, namespace }: PostmortemArguments): TargetQuery {
@@ -105,14 +107,5 @@ function yamlOf(file: string): unknown {
 }
 
 function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail('EvidenceUnreadable', file, `the file cannot be read: ${(error as Error).message}`, 'Name a file that exists.');
-  }
-}
-
-function timeOf(value: string, flag: string): number {
-  const time = Date.parse(value);
-  return Number.isFinite(time) ? time : fail('TimeInvalid', flag, `${show(value)} is not a time`, 'Write it as in "2026-03-01T02:14:00Z".');
+  return readText(file, (why) => fail('EvidenceUnreadable', file, `the file cannot be read: ${why}`, 'Name a file that exists.'));
 }

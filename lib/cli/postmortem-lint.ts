@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { ExitCode, fail, show } from '../core';
 import { lintPostmortem } from '../postmortem';
 import { lintText } from '../report/lint-text';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
+import { readText } from './read-text';
 
 /** Largest document that is read, in bytes. */
 const MOST_BYTES = 16 * 2 ** 20;
@@ -20,12 +20,6 @@ export async function runPostmortemLint(file: string, { output }: { readonly out
 }
 
 async function read(file: string, io: Io): Promise<string> {
-  if (file === '-') {
-    return (await io.stdin(MOST_BYTES)).toString('utf8');
-  }
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail('DocumentUnreadable', '', `${show(file)} cannot be read: ${(error as Error).message}`, 'Name a Markdown file, or - for standard input.');
-  }
+  return file === '-' ? (await io.stdin(MOST_BYTES)).toString('utf8')
+    : readText(file, (why) => fail('DocumentUnreadable', '', `${show(file)} cannot be read: ${why}`, 'Name a Markdown file, or - for standard input.'));
 }

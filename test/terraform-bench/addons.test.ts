@@ -7,21 +7,13 @@ import { type Cloud, ManagedCluster } from '../../lib/cluster';
 import { everyOption, EVERY_FACT } from '../addons/everything';
 import { ELSEWHERE, promises, stackIn } from '../addons/support';
 import { CLOUDS, neutral } from '../cluster/declarations';
-import { bench, scratch } from './bench';
+import { bench, type Life, scratch, type Validation } from './bench';
 
 jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
 
-interface Validation {
-  readonly stack: string;
-  readonly valid: boolean;
-  readonly errors: readonly unknown[];
-}
-interface Life {
-  readonly stack: string;
-  readonly ok: boolean;
-  readonly errors?: readonly unknown[];
+/** A life that was applied and ended. */
+interface WholeLife extends Life {
   readonly apply: { readonly created: readonly string[]; readonly events: readonly string[] };
-  readonly second_plan?: { readonly empty: boolean };
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly destroy: { readonly ok: boolean; readonly events: readonly string[]; readonly remaining: readonly string[] };
 }
@@ -46,13 +38,13 @@ function write(cloud: Cloud, outdir: string): void {
 
 describe.each(['aws', 'gcp', 'azure'] as const)('add-ons on %s', (cloud) => {
   const outdir = scratch(`addons-${cloud}`);
-  let lives: readonly Life[] = [];
+  let lives: readonly WholeLife[] = [];
   beforeAll(async () => {
     write(cloud, outdir);
-    lives = (await bench('plan-mocked', [outdir, '--apply', '--destroy'])).json as readonly Life[];
+    lives = (await bench('plan-mocked', [outdir, '--apply', '--destroy'])).json as readonly WholeLife[];
   }, 600_000);
   afterAll(() => rmSync(outdir, { recursive: true }));
-  const life = (stack: string): Life => lives.find((candidate) => candidate.stack.endsWith(stack)) as Life;
+  const life = (stack: string): WholeLife => lives.find((candidate) => candidate.stack.endsWith(stack)) as WholeLife;
 
   test('are valid against the schemas of the pinned providers', async () => {
     const results = (await bench('validate', [outdir])).json as readonly Validation[];
@@ -106,7 +98,7 @@ test.each(['aws', 'gcp', 'azure'] as const)('the example of a complete platform 
   const app = new App({ outdir });
   buildPlatform(app, PLACES[cloud]);
   app.synth();
-  const results = (await bench('plan-mocked', [outdir, '--apply', '--destroy'])).json as readonly Life[];
+  const results = (await bench('plan-mocked', [outdir, '--apply', '--destroy'])).json as readonly WholeLife[];
   const lives = results.map(({ ok, errors, second_plan: second, destroy }) => [ok, errors, second?.empty, destroy.remaining]);
   expect(lives).toEqual(Array.from({ length: 2 }, () => [true, undefined, true, []]));
   rmSync(outdir, { recursive: true });

@@ -40,3 +40,19 @@ export function bench(command: string, args: readonly string[], env: Readonly<Re
 export function scratch(name: string): string {
   return mkdtempSync(join(tmpdir(), `seaworthy-${name}-`));
 }
+
+/** What `validate` says of a stack. */
+export interface Validation {
+  readonly stack: string;
+  readonly valid: boolean;
+  readonly errors: readonly unknown[];
+}
+
+/** What `plan-mocked` says of the life of a stack, as far as both suites look at it. */
+export interface Life {
+  readonly stack: string;
+  readonly ok: boolean;
+  readonly errors?: readonly unknown[];
+  readonly second_plan?: { readonly empty: boolean };
+  readonly destroy?: { readonly ok: boolean; readonly remaining: readonly string[] };
+}

@@ -1,23 +1,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cloud } from '../../lib/cluster';
-import { bench, scratch } from './bench';
+import { bench, type Life, scratch, type Validation } from './bench';
 import { oldestAwsBindings } from './installs';
 import { PER_CLOUD } from './matrix';
 import { runProgram } from './program';
-
-interface Validation {
-  readonly stack: string;
-  readonly valid: boolean;
-  readonly errors: readonly unknown[];
-}
-interface Life {
-  readonly stack: string;
-  readonly ok: boolean;
-  readonly errors?: readonly unknown[];
-  readonly second_plan?: { readonly empty: boolean };
-  readonly destroy?: { readonly ok: boolean; readonly remaining: readonly string[] };
-}
 
 const stacksOf = (outdir: string): readonly string[] => readdirSync(join(outdir, 'stacks')).map((stack) => join(outdir, 'stacks', stack));
 
