@@ -15,6 +15,7 @@ export * from './show';
 export * from './type-guards';
 export * from './with-defaults';
 export * from './annotation-keys';
+export * from './label-operator';
 export * from './manifest';
 export * from './read-field';
 export * from './compact';

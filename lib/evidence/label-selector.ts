@@ -1,4 +1,4 @@
-import { field, list, record, text } from '../core';
+import { field, list, meetsRequirement, record, text } from '../core';
 
 /** A label selector as Kubernetes objects hold it. */
 export interface LabelSelector {
@@ -17,14 +17,7 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Rea
 
 function satisfies(expression: unknown, labels: Readonly<Record<string, string>>): boolean {
   const value = labels[text(field(expression, 'key')) ?? ''];
-  const values = list(field(expression, 'values'));
-  switch (field(expression, 'operator')) {
-    case 'In': return value !== undefined && values.includes(value);
-    case 'NotIn': return value === undefined || !values.includes(value);
-    case 'Exists': return value !== undefined;
-    case 'DoesNotExist': return value === undefined;
-    default: return false;
-  }
+  return meetsRequirement(field(expression, 'operator'), value, list(field(expression, 'values')));
 }
 
 /** Writes a selector as the query of a list takes it; empty when it asks for nothing. */

@@ -1,4 +1,4 @@
-import { isRecord, list, record, text } from '../../core';
+import { isRecord, list, meetsRequirement, record, text } from '../../core';
 import { plain } from './plain';
 
 /** Labels of an object. */
@@ -38,16 +38,8 @@ export function equalitySelectorOf(value: unknown): Selector | undefined {
 
 /** Whether labels satisfy a selector. An empty selector is satisfied by all. */
 export function matches(selector: Selector, labels: Labels): boolean {
-  return selector.equal.every(([key, value]) => valueOf(labels, key) === value || addedLater(labels, key)) && selector.expressions.every(({ key, operator, values }) => {
-    const value = valueOf(labels, key);
-    switch (operator) {
-      case 'In': return (value !== undefined && values.includes(value)) || addedLater(labels, key);
-      case 'NotIn': return value === undefined || !values.includes(value);
-      case 'Exists': return value !== undefined || addedLater(labels, key);
-      case 'DoesNotExist': return value === undefined;
-      default: return false;
-    }
-  });
+  return selector.equal.every(([key, value]) => valueOf(labels, key) === value || addedLater(labels, key)) && selector.expressions.every(({ key, operator, values }) =>
+    meetsRequirement(operator, valueOf(labels, key), values) || ((operator === 'In' || operator === 'Exists') && addedLater(labels, key)));
 }
 
 /** Whether pods get a label only from a controller. */
