@@ -1,7 +1,7 @@
 import { ExitCode, fail, show } from '../core';
 import { type BudgetLimits, type ClusterSource, Ledger, type LiveSource, openFiles, Recorder } from '../evidence';
 import { investigate, type Investigation, parseTarget, survey, type Survey, targetOfAlert, type TargetQuery } from '../investigation';
-import { contextOf } from '../postmortem';
+import { contextOf } from '../postmortem/snapshot';
 import { inert } from '../report/inert';
 import { investigationHtml, surveyHtml } from '../report/investigation-html';
 import { investigationJson } from '../report/investigation-json';

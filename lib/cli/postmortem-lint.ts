@@ -1,5 +1,5 @@
 import { ExitCode, fail, show } from '../core';
-import { lintPostmortem } from '../postmortem';
+import { lintPostmortem } from '../postmortem/lint/lint';
 import { lintText } from '../report/lint-text';
 import { paint, wantsColour } from '../report/terminal';
 import type { Io } from './io';
