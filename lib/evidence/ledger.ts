@@ -49,6 +49,11 @@ export class Ledger {
     return this.logAnswers.get(keyOf(request))?.answer;
   }
 
+  /** All answers about logs, ordered by question. */
+  public logs(): readonly LogAnswer[] {
+    return sorted(this.logAnswers).map(({ answer }) => answer);
+  }
+
   /** All reads, ordered by question: the same evidence gives the same list, whichever answer came first. */
   public entries(): readonly LedgerEntry[] {
     const all = [...sorted(this.objectAnswers), ...sorted(this.logAnswers)];

@@ -3,12 +3,13 @@ import { deployment, event, notReady, object, pod, template } from './support/ob
 
 const OLD = template();
 const NEW = template({ image: 'registry.example.com/shop/web:2.0.0' });
+const LOGS = { 'web-1-a/app': 'listening on 8080\n', 'web-1-b/app': 'listening on 8080\n' };
 const READY_STATUS = [{ type: 'PodScheduled', status: 'True' }, { type: 'Ready', status: 'True', lastTransitionTime: before(500) }];
 
 describe('a healthy look-alike', () => {
   test('with old restarts is healthy, and they are told as history', async () => {
     const restarted = pod(1, 'a', OLD, { status: { conditions: READY_STATUS, containerStatuses: [{ name: 'app', ready: true, restartCount: 7, state: { running: { startedAt: before(40_000) } }, lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: before(40_020), finishedAt: before(40_010) } } }] } });
-    const { verdict, state } = await investigated({ objects: [...deployment([OLD]), restarted, pod(1, 'b', OLD)] }, 'web');
+    const { verdict, state } = await investigated({ objects: [...deployment([OLD]), restarted, pod(1, 'b', OLD)], logs: LOGS }, 'web');
     expect(state).toBe('healthy');
     expect(verdict).toMatchObject({ class: 'healthy', cause: 'recovered', confidence: 0.95 });
     expect(verdict.evidence.map(({ value }) => value)).toContain('7 restarts, last 11h6m ago with exit code 1');
@@ -36,10 +37,12 @@ describe('a healthy look-alike', () => {
     expect((await investigated({ objects: [job, done] }, 'job/import')).verdict).toMatchObject({ class: 'healthy', sentence: 'Job import has completed' });
   });
 
-  test('is at most 0.6 sure where events may not be read', async () => {
-    const { verdict, notSeen } = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD)], unreadable: { Event: 'forbidden' } }, 'web');
-    expect(verdict).toMatchObject({ class: 'healthy', confidence: 0.6 });
+  test('is at most 0.5 sure where events or logs may not be read', async () => {
+    const { verdict, notSeen } = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD)], logs: LOGS, unreadable: { Event: 'forbidden' } }, 'web');
+    expect(verdict).toMatchObject({ class: 'healthy', confidence: 0.5 });
     expect(notSeen.map(({ what }) => what)).toContain('events in shop');
+    const deaf = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD)], logs: LOGS, logsForbidden: true }, 'web');
+    expect(deaf.verdict).toMatchObject({ class: 'healthy', confidence: 0.5, contradictions: ['not checked: logs could not be read completely'] });
   });
 });
 

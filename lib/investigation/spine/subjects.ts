@@ -1,7 +1,7 @@
 import { compact, field, list } from '../../core';
 import type { KubeObject } from '../../evidence';
 import type { ClusterView } from '../view/cluster-view';
-import { conditionOf, containersOf, isReady, lastEnd } from '../view/pod-state';
+import { conditionOf, containersOf, lastEnd } from '../view/pod-state';
 import { timeOf } from '../view/time';
 import { writesOf } from '../view/writes';
 import { podFault } from './pod-fault';
@@ -114,7 +114,7 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
   const stages: Stage[] = [];
   if (refused(view, workload)) {
     stages.push('admission');
-  } else if (desired !== undefined && object.kind !== 'Pod' && lags(view, workload) && stopped.length === 0) {
+  } else if (desired !== undefined && object.kind !== 'Pod' && stopped.length === 0 && (lags(view, workload) || isHidden(workload))) {
     stages.push('controller');
   }
   const deadline = conditionOf(object, 'Progressing')?.reason === 'ProgressDeadlineExceeded';
@@ -129,16 +129,14 @@ function workloadStages(view: ClusterView, workload: Workload, stopped: readonly
 }
 
 /** Pods are missing, and the controller says that it could not make them. */
-function refused(view: ClusterView, { object, revisions, pods, desired }: Workload): boolean {
+function refused(view: ClusterView, { object, revisions, pods, made, desired }: Workload): boolean {
   const makers = [object, ...revisions.map((revision) => revision.object), ...newestJob(view, object)];
   if (makers.some((maker) => conditionOf(maker, 'ReplicaFailure')?.status === 'True')) {
     return true;
   }
-  // Where the pods could not be read, the workload itself says how many there are.
-  const told = pods.length === 0 ? Number(field(object, 'status', 'replicas') ?? 0) : 0;
-  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : Math.max(pods.length, told) < desired;
-  const made = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
-  return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= made));
+  const short = desired === undefined ? ['Job', 'CronJob'].includes(object.kind) && pods.length === 0 : made < desired;
+  const newestPod = Math.max(0, ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
+  return short && makers.some((maker) => view.eventsOf(maker).some(({ reason, last }) => reason === 'FailedCreate' && last >= newestPod));
 }
 
 /** The newest Job of a CronJob, while it is not complete: it makes the pods. */
@@ -147,15 +145,20 @@ function newestJob(view: ClusterView, object: KubeObject): readonly KubeObject[]
   return jobs.sort((a, b) => timeOf(b.metadata.creationTimestamp) - timeOf(a.metadata.creationTimestamp)).slice(0, 1).filter((job) => conditionOf(job, 'Complete')?.status !== 'True');
 }
 
+/** Pods that nobody may read are not ready, says the workload: what stops them cannot be seen. */
+function isHidden({ pods, made, ready, desired }: Workload): boolean {
+  return pods.length === 0 && made > 0 && ready < (desired ?? 0);
+}
+
 /** The controller has not seen the newest wish, or has made too few pods, for longer than it may take. */
-function lags(view: ClusterView, { object, pods, desired }: Workload): boolean {
+function lags(view: ClusterView, { object, pods, made, desired }: Workload): boolean {
   const { generation } = object.metadata;
   const observed = observedGeneration(object);
   // A pod made just now shows that the controller is at work, also where a dump does not tell who wrote when.
   const written = Math.max(timeOf(object.metadata.creationTimestamp), ...writesOf(object).map(({ at }) => at), ...pods.map((pod) => timeOf(pod.metadata.creationTimestamp)));
   const late = (view.now - written) / 1000 > CONTROLLER_PATIENCE;
   const unseen = generation !== undefined && (observed ?? 0) < generation;
-  return late && (unseen || pods.length < (desired ?? 0));
+  return late && (unseen || made < (desired ?? 0));
 }
 
 /** Rollouts of Argo write the generation as text, older ones a hash: then nothing is known, and nothing claimed. */
@@ -182,5 +185,5 @@ function newest({ revisions }: Workload): { readonly revision?: Workload['revisi
 
 /** How the pods of a workload stand, for the head of a report. */
 export function countsOf(workload: Workload): { readonly desired?: number; readonly ready: number; readonly pods: number } {
-  return { ...(workload.desired === undefined ? {} : { desired: workload.desired }), ready: workload.pods.filter(isReady).length, pods: workload.pods.length };
+  return { ...(workload.desired === undefined ? {} : { desired: workload.desired }), ready: workload.ready, pods: workload.made };
 }

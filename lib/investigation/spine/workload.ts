@@ -16,7 +16,9 @@ export interface Workload {
   readonly revisions: readonly Revision[];
   /** Its pods, by name. */
   readonly pods: readonly KubeObject[];
-  /** How many of its pods serve. */
+  /** How many pods it has: those that were read, or what it says itself where they could not be. */
+  readonly made: number;
+  /** How many of its pods serve, by the same rule. */
   readonly ready: number;
 }
 
@@ -54,6 +56,7 @@ export function together(workloads: readonly Workload[]): Workload | undefined {
     ...first,
     desired: workloads.every(({ desired }) => desired !== undefined) ? workloads.reduce((sum, { desired }) => sum + (desired ?? 0), 0) : undefined,
     pods: workloads.flatMap(({ pods }) => pods),
+    made: workloads.reduce((sum, { made }) => sum + made, 0),
     ready: workloads.reduce((sum, { ready }) => sum + ready, 0),
   };
 }
@@ -67,8 +70,20 @@ export function readWorkload(view: ClusterView, object: KubeObject): Workload {
     template: object.kind === 'Pod' ? object : object.kind === 'CronJob' ? field(object, 'spec', 'jobTemplate', 'spec', 'template') : field(object, 'spec', 'template'),
     revisions: revisionsOf(view, object),
     pods,
-    ready: pods.filter(isReady).length,
+    ...(pods.length === 0 && isBlind(view, object) ? told(object) : { made: pods.length, ready: pods.filter(isReady).length }),
   };
+}
+
+/** Whether the pods of the namespace could not be read. */
+function isBlind(view: ClusterView, { metadata: { namespace } }: KubeObject): boolean {
+  const asked = view.reads.filter(({ request }) => request.kind === 'Pod' && request.verb === 'list' && request.namespace === namespace);
+  return asked.length > 0 && asked.every(({ answer }) => answer.outcome !== 'done');
+}
+
+/** What a workload says itself about its pods; DaemonSets use other words. */
+function told(object: KubeObject): { readonly made: number; readonly ready: number } {
+  const count = (...names: readonly string[]): number => names.map((name) => field(object, 'status', name)).find((value) => typeof value === 'number') ?? 0;
+  return { made: count('replicas', 'currentNumberScheduled'), ready: count('readyReplicas', 'numberReady') };
 }
 
 /** The selector by which a workload finds its pods; undefined when it has none. */

@@ -26,7 +26,8 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
     rows: [waits ? 'D06' : 'R04'],
     sentence: sentenceOf(target, workload, starting, history),
     root: refOf(target),
-    confidence: unseen.some((kind) => kind !== LEAST_TELLING) ? 0.6 : starting > 0 || unseen.length > 0 ? 0.75 : 0.95,
+    // What was not looked at may be at fault: then the answer is no better founded than one from a log alone.
+    confidence: unseen.some((kind) => kind !== LEAST_TELLING) ? 0.5 : starting > 0 || unseen.length > 0 ? 0.75 : 0.95,
     stage: 'traffic',
     pods: [],
     evidence: [...counts, ...history.slice(0, 5)],
@@ -38,17 +39,11 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
   };
 }
 
-/** Kinds that could not be read, or not all of them, by name. */
+/** Kinds that could not be read, or not all of them, by name; `logs` where none of those that were asked for could. */
 function unseenKinds(view: ClusterView): readonly string[] {
-  const unseen = view.reads.filter((read) => read.request.kind !== 'PodMetrics' && isUnseen(view, read));
-  return [...new Set(unseen.map(({ request: { kind } }) => Kinds[kind].plural))].sort();
-}
-
-/** Whether a read left something out that may be wrong. Of too many events, those about the objects in question are asked for. */
-function isUnseen(view: ClusterView, { request, answer }: ClusterView['reads'][number]): boolean {
-  const byObject = view.reads.some((other) => other.request.kind === 'Event' && other.request.verb === 'list' && other.request.fields !== undefined && other.answer.truncated !== true);
-  const cut = answer.truncated === true && (request.kind !== 'Event' || !byObject);
-  return cut || (answer.outcome !== 'done' && answer.outcome !== 'not-applicable');
+  const unseen = view.reads.filter(({ request, answer }) => request.kind !== 'PodMetrics' && (answer.truncated === true || (answer.outcome !== 'done' && answer.outcome !== 'not-applicable')));
+  const deaf = view.logs.length > 0 && view.logs.every(({ outcome }) => outcome !== 'done');
+  return [...new Set([...unseen.map(({ request: { kind } }) => Kinds[kind].plural), ...(deaf ? ['logs'] : [])])].sort();
 }
 
 function sentenceOf(target: KubeObject, workload: Workload | undefined, starting: number, history: readonly Evidence[]): string {

@@ -20,7 +20,7 @@ export interface Candidate {
  * popularity: what names an object comes before what fits in general.
  */
 export function ranked(found: readonly Omit<Candidate, 'confidence'>[]): readonly Candidate[] {
-  const weighed = found.map((each) => ({ ...each, confidence: confidenceOf(each.finding) }));
+  const weighed = found.map((each) => ({ ...each, confidence: confidenceOf(each.finding, each.cause.generic) }));
   return weighed.sort((a, b) => Number(yields(a)) - Number(yields(b)) || b.confidence - a.confidence || (a.cause.id < b.cause.id ? -1 : 1));
 }
 

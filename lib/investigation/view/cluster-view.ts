@@ -112,6 +112,11 @@ export class ClusterView {
     return this.ledger.log({ verb: 'logs', namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, container, previous });
   }
 
+  /** Every answer about logs. */
+  public get logs(): readonly LogAnswer[] {
+    return this.ledger.logs();
+  }
+
   /** Every answer about objects, for statements about what could not be seen. */
   public get reads(): readonly { readonly request: GetRequest | ListRequest; readonly answer: ObjectsAnswer }[] {
     return this.answers;

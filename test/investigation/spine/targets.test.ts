@@ -16,7 +16,7 @@ describe('a target in front of a workload', () => {
   });
 
   test.each(['service/web', 'ingress/web', 'httproute/web', 'hpa/web'])('is healthy when all is well: %s', async (target) => {
-    const { verdict, state } = await investigated({ objects: [...healthyWeb(), ...edge, slice(healthyWeb().slice(2))] }, target);
+    const { verdict, state } = await investigated({ objects: [...healthyWeb(), ...edge, slice(healthyWeb().slice(2))], logs: { 'web-1-a/app': 'listening on 8080\n' } }, target);
     expect([state, verdict.class, verdict.confidence]).toEqual(['healthy', 'healthy', 0.95]);
   });
 

@@ -44,7 +44,7 @@ export const admissionChangedPod: Cause = {
       subsystem: 'admission',
       root: actor ?? refOf(pod),
       sentence: `the pod is not what its template says: ${first.path.replace(/^spec\./, '')} is ${first.live === '' ? 'absent' : first.live} instead of ${first.template === '' ? 'absent' : first.template}${actor === undefined ? resized ? ', by a resize of the running pod' : ', changed at admission' : `, changed by ${actors.length === 1 ? `${actor.kind} ${actor.name}` : `one of ${actors.slice(0, 3).map(({ name }) => name).join(', ')}`}`}`,
-      basis: actors.length === 1 && !isRelocation(first) ? 'confirmed' : actors.length > 0 ? 'explicit' : 'correlated',
+      basis: actors.length === 1 && (read || actor?.kind === 'LimitRange') && !isRelocation(first) ? 'confirmed' : actors.length > 0 ? 'explicit' : 'correlated',
       // A mirror of the same repository and tag fails like the original would, unless the mirror itself is at fault.
       contradictions: isRelocation(first) ? ['only the registry differs: the repository and tag are those of the template'] : [],
       unchecked: actors.length > 0 || read ? [] : ['who changed it: webhooks could not be read'],

@@ -45,6 +45,7 @@ export const classMissing: Cause = {
       sentence: `${kind} ${name}, which the pods name, does not exist${running === undefined ? similar === undefined ? '' : `; ${similar} does` : '; it did when the running pods were made'}`,
       basis: told === undefined ? 'status' : state === 'absent' ? 'confirmed' : 'explicit',
       contradictions: state === 'found' ? [`${kind} ${name} exists now: it may just have been made`] : [],
+      unchecked: state === 'unknown' ? [`whether ${kind} ${name} exists now`] : [],
       evidence: [...(refusal?.evidence ?? []), ...(state === 'absent' ? [{ object: root, path: 'metadata.name', value: 'does not exist' }] : []), fieldEvidence(running ?? workload.object, running === undefined ? `spec.template.spec.${missing.field}` : `spec.${missing.field}`, name)],
       rollback: running !== undefined ? 'restore' : refusal === undefined ? 'fixes-if-changed' : refusalRollback(refusal),
       ...(running === undefined ? {} : { restore: root }),

@@ -8,6 +8,8 @@ import { refusalOf } from '../support/refusal';
 import { type Backend, backendNeeds, backendOf, calledService } from '../support/webhook-backend';
 
 const FAILED = /failed calling webhook "([^"]+)"/;
+/** The call failed because nobody stands behind the name. */
+const ABSENT = /no endpoints available|not found/;
 const CERTIFICATE = /x509:|tls: failed to verify|certificate signed by unknown|bad certificate/;
 
 /**
@@ -40,7 +42,8 @@ export const webhookUnavailable: Cause = {
       root: rootOf(webhook, backend, name),
       sentence: `${reason(refusal.text, backend)}, so admission webhook ${name} cannot be asked and no pod in its scope can be made`,
       basis: down ? 'confirmed' : 'explicit',
-      contradictions: backend !== undefined && (backend.ready ?? 0) > 0 && /no endpoints available|not found/.test(refusal.text) ? ['its Service has ready endpoints now'] : [],
+      contradictions: (backend?.ready ?? 0) > 0 && ABSENT.test(refusal.text) ? ['its Service has ready endpoints now'] : [],
+      unchecked: backend !== undefined && backend.ready === undefined && ABSENT.test(refusal.text) ? ['whether its Service has endpoints now'] : [],
       evidence: [...refusal.evidence, ...(webhook === undefined ? [] : webhookEvidence(webhook)), ...(backend === undefined ? [] : backendEvidence(backend))],
       ruledOut: [{ cause: 'denied-by-policy', because: 'it did not answer: nobody looked at the pods' }],
       rollback: 'no',

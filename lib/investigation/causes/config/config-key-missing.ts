@@ -39,14 +39,15 @@ export const configKeyMissing: Cause = {
     const keys = kind === 'ConfigMap' && object !== undefined ? keysOf(object) : undefined;
     const similar = nearest(key, keys ?? []);
     const write = object === undefined ? undefined : lastContentWrite(object);
-    const gone = view.lookup(kind, namespace, name).state === 'absent';
+    const { state } = view.lookup(kind, namespace, name);
     const brought = newlyReferenced(subject, { kind, name, key });
     return {
       class: 'configuration',
       root,
       sentence: `${kind} ${name} has no key ${key}, which container ${subject.container?.name ?? ''} needs${similar === undefined ? '' : `; it has ${similar}`}`,
       basis: keys !== undefined && !keys.includes(key) ? 'confirmed' : 'explicit',
-      ...(keys?.includes(key) === true ? { contradictions: [`${kind} ${name} has the key now`] } : gone ? { contradictions: [`${kind} ${name} does not exist now`] } : {}),
+      ...(keys?.includes(key) === true ? { contradictions: [`${kind} ${name} has the key now`] } : state === 'absent' ? { contradictions: [`${kind} ${name} does not exist now`] } : {}),
+      unchecked: state === 'unknown' ? [`whether ${kind} ${name} has the key now`] : [],
       evidence: [
         ...missing.evidence,
         ...(keys === undefined || object === undefined ? [] : [fieldEvidence(object, 'data', keys.length === 0 ? 'no keys' : `keys: ${keys.slice(0, 20).join(', ')}`)]),

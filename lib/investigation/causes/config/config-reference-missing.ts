@@ -48,6 +48,10 @@ export const configReferenceMissing: Cause = {
       sentence: `${kind} ${name}, which container ${subject.container?.name ?? ''} needs, does not exist in namespace ${namespace}${hint(view, kind, name, namespace, existed !== undefined)}`,
       basis: missing.silent ? 'correlated' : state === 'absent' ? 'confirmed' : 'explicit',
       ...(state === 'found' ? { contradictions: [`${kind} ${name} exists now: it may just have been made`] } : {}),
+      unchecked: [
+        ...(state === 'unknown' ? [`whether ${kind} ${name} exists now`] : []),
+        ...(missing.silent && view.listing('Event', namespace) !== 'done' ? ['what the kubelet says about the volumes: not all events could be read'] : []),
+      ],
       evidence: [
         ...missing.evidence,
         ...(state === 'absent' ? [{ object: root, path: 'metadata.name', value: 'does not exist' }] : []),

@@ -52,6 +52,7 @@ export const serviceAccountTokenFailing: Cause = {
         sentence: `ServiceAccount ${account} of pod ${pod.metadata.name} does not exist any more, so the pod gets no token`,
         basis: state === 'absent' ? 'confirmed' : 'explicit',
         ...(state === 'found' ? { contradictions: [`ServiceAccount ${account} exists now`] } : {}),
+        unchecked: state === 'unknown' ? [`whether ServiceAccount ${account} exists now`] : [],
         ruledOut: [{ cause: 'the API server', because: 'it answered, and names what is missing' }],
         rollback: 'restore',
         restore: { kind: 'ServiceAccount', namespace, name: account },

@@ -40,8 +40,8 @@ export const controllerNotActing: Cause = {
       sentence: stale
         ? `the controller manager has not renewed its lease for ${ago(view.now, lease.renewed)}, so nobody acts on ${object.kind} ${object.metadata.name}`
         : `the controller of ${object.kind} ${object.metadata.name} has not looked at its newest change${written.at > 0 ? ` for ${ago(view.now, written.at)}` : ''}`,
-      basis: stale ? 'confirmed' : 'status',
-      contradictions: lease !== undefined && !stale ? ['the controller manager renews its lease'] : [],
+      // One number is no more than one line of a log: what speaks for it would be the lease.
+      basis: stale ? 'confirmed' : 'log',
       unchecked: own ? ['the controller of Rollouts, which keeps no lease that is known'] : lease === undefined ? ['the lease of the controller manager, which could not be read'] : [],
       evidence: [
         ...(stale ? [fieldEvidence(lease.lease, 'spec.renewTime', `last renewed ${ago(view.now, lease.renewed)} ago`, lease.renewed)] : []),

@@ -34,9 +34,9 @@ export const certificateRefused = logCause({
       return {
         class: 'cluster', subsystem: 'certificate', rollback: 'no',
         root: certificate === undefined ? { kind: 'Host', name: address?.host ?? 'unknown' } : refOf(certificate),
-        sentence: `${who} does not accept the certificate of ${where}: it has expired${over ? ` on ${stamp(until)}` : ''}`,
-        basis: over ? 'confirmed' : 'status',
-        contradictions: until > view.now ? [`Certificate ${certificate?.metadata.name ?? ''} is valid until ${stamp(until)}: the server may still use the old one`] : [],
+        sentence: `${who} does not accept the certificate of ${where}: it has expired${over ? ` on ${stamp(until)}` : until > view.now ? `; Certificate ${certificate?.metadata.name ?? ''} is valid until ${stamp(until)}, so the server may still use the old one` : ''}`,
+        basis: over ? 'confirmed' : 'log',
+        unchecked: certificate === undefined && view.listing('Certificate', said.pod.metadata.namespace) !== 'done' ? ['the dates of the Certificates'] : [],
         evidence: certificate === undefined ? [] : [fieldEvidence(certificate, 'status.notAfter', stamp(until)), ...(conditionOf(certificate, 'Ready')?.status === 'False' ? conditionEvidence(certificate, 'Ready') : [])],
         next: ['kubectl get certificates --all-namespaces'],
       };

@@ -10,6 +10,7 @@ import { type Dependency, dependencyNeeds, likeliest, otherEnd, podPort, service
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logNeeds } from '../support/logs';
+import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
 
@@ -76,6 +77,8 @@ function byService(view: ClusterView, subject: Subject, said: Said, dependency: 
       ...base, class: 'dependency', root: behind, follow: behind, basis: 'confirmed',
       sentence: `${who} cannot connect to ${addressText(address)}: ${name} has no ready endpoint`,
       evidence: [...base.evidence, fieldEvidence(service, 'EndpointSlices', '0 ready endpoints')],
+      // A release that brought the address would be at fault in its place.
+      unchecked: setting === undefined ? [] : unreadHistory(view, subject),
       ruledOut: [{ cause: 'dependency-unreachable', because: 'the connection is refused, not unanswered' }],
       next: [kubectl(service, `get endpointslices -l kubernetes.io/service-name=${service.metadata.name}`), ...(base.next ?? [])],
     };

@@ -65,6 +65,12 @@ function isOwnService({ workload }: Subject, dependency: Dependency): boolean {
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 
+/** What would tell a temporary failure of the DNS from a name that does not exist, and could not be looked at. */
+function unaskedDns(view: ClusterView, { pod, sign: { theme } }: Said): readonly string[] {
+  const answer = policyBlocks(view, pod, dnsPeer(view), { number: 53, protocol: 'UDP' });
+  return theme !== 'dns-temporary' ? [] : [...(answer.state === 'unknown' ? [answer.why] : []), ...(dnsReady(view) === undefined ? ['the endpoints of the cluster DNS'] : [])];
+}
+
 /** Whether the cluster's DNS is down, or a policy keeps the pod from it: then nothing is known about the name. */
 function cannotAsk(view: ClusterView, { pod }: Said): boolean {
   return dnsReady(view) === 0 || policyBlocks(view, pod, dnsPeer(view), { number: 53, protocol: 'UDP' }).state === 'blocked';
@@ -84,6 +90,7 @@ function absent(view: ClusterView, subject: Subject, said: Said, { address, name
     ...base, class: 'configuration', root, basis: 'confirmed',
     sentence: `${containerText(said.container)} looks up ${address.host}, and there is no Service ${name} in namespace ${namespace}${since}`,
     evidence: [...base.evidence, { object: service, path: 'metadata.name', value: 'does not exist' }, ...(setting === undefined ? [] : [setting.evidence])],
+    unchecked: unaskedDns(view, said),
     ruledOut: [{ cause: 'name-resolution-fails', because: 'there is nothing that the name could lead to' }],
     ...(gone || workload !== undefined ? { rollback: 'no' as const } : { implicates: fieldsOf(said, setting?.path), ...(setting?.root.kind === 'ConfigMap' ? { restore: setting.root } : {}) }),
     mitigations: [gone || workload !== undefined

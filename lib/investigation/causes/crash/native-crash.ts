@@ -50,6 +50,9 @@ export const nativeCrash: Cause = {
       evidence: [endEvidence(pod, container, end), ...lines.slice(-1).map((line) => logEvidence(pod, container, line))],
       next: [logsCommand(pod, container, true)], unchecked: [] as readonly string[],
     } as const;
+    // A runtime that aborts says why: without its word the reason may be any.
+    const unread = unreadLogs(view, subject);
+    const mute = end.exitCode === 134 && unread.length > 0;
     const sentence = `container ${container.name} crashes with ${signal}${blamed ? ' since the last rollout' : ''}`;
     const machine = end.exitCode === 132 ? machineAtFault(view, subject) : undefined;
     if (machine !== undefined) {
@@ -60,9 +63,9 @@ export const nativeCrash: Cause = {
       return { ...base, class: 'configuration', basis: blamed ? 'correlated' : 'status', sentence, evidence: [...base.evidence, ...(profile === undefined ? [] : [fieldEvidence(pod, 'securityContext.seccompProfile', JSON.stringify(profile))])] };
     }
     if (end.exitCode === 135 && !sharesMemory(pod)) {
-      return { ...base, class: 'configuration', basis: 'log', sentence: `${sentence}: it may need more shared memory than the 64 MiB of /dev/shm`, unchecked: unreadLogs(view, subject) };
+      return { ...base, class: 'configuration', basis: 'log', sentence: `${sentence}: it may need more shared memory than the 64 MiB of /dev/shm`, unchecked: unread };
     }
-    return { ...base, class: 'application', basis: blamed ? 'correlated' : 'status', sentence, unchecked: blamed ? [] : unreadLogs(view, subject) };
+    return { ...base, class: 'application', basis: mute ? 'log' : blamed ? 'correlated' : 'status', sentence, unchecked: blamed && !mute ? [] : unread };
   },
 };
 

@@ -53,11 +53,10 @@ function rolesOf(view: ClusterView, account: string, home: string, namespace: st
   const bindings = [...view.all('RoleBinding', place), ...view.all('ClusterRoleBinding')].filter(bound);
   const roles = bindings.map((binding) => {
     const name = String(field(binding, 'roleRef', 'name') ?? '');
-    return field(binding, 'roleRef', 'kind') === 'Role' ? view.get('Role', binding.metadata.namespace, name) : view.get('ClusterRole', undefined, name);
+    return field(binding, 'roleRef', 'kind') === 'Role' ? view.lookup('Role', binding.metadata.namespace, name) : view.lookup('ClusterRole', undefined, name);
   });
   const listed = view.listing('RoleBinding', place) === 'done' && view.listing('ClusterRoleBinding') === 'done';
-  const read = roles.filter((role) => role !== undefined);
-  return { roles: read, complete: listed && (read.length === roles.length || view.listing('ClusterRole') === 'done') };
+  return { roles: roles.flatMap((role) => (role.state === 'found' ? [role.object] : [])), complete: listed && roles.every(({ state }) => state !== 'unknown') };
 }
 
 function allows(role: KubeObject, { sign: { facts } }: Said): boolean {

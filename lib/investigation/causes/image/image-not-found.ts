@@ -33,6 +33,7 @@ export const imageNotFound: Cause = {
       evidence: error.evidence,
       // An image that admission put in is not the workload's. A mirror keeps repository and tag, so it fails like the original.
       contradictions: tellingMutations(view, subject).filter((mutation) => !isRelocation(mutation)).map(({ path, template }) => `${path} was changed at admission: the template says ${template}`).slice(0, 1),
+      unchecked: view.listing('Pod', pod.metadata.namespace) === 'done' ? [] : ['whether other pods run the same image: not all pods could be read'],
       ruledOut: [
         { cause: 'image-pull-unauthorized', because: 'the registry answered without asking for other credentials' },
         { cause: 'registry-unreachable', because: 'the registry answered' },

@@ -9,6 +9,7 @@ import { imageName } from '../support/image-name';
 import { nearest } from '../support/nearest';
 import { type PullError, pullError } from '../support/pull-error';
 import { type PullScope, pullScope, PULL_SCOPE_NEEDS } from '../support/pull-scope';
+import { unreadHistory } from '../support/release';
 import { pulledRepositories } from '../support/same-image';
 
 /**
@@ -26,7 +27,7 @@ export const registryNameNotResolved: Cause = {
       return undefined;
     }
     const scope = pullScope(view, error);
-    return misspelt(view, subject, error, scope) ? slip(view, subject, error, scope) : resolver(subject, error, scope);
+    return misspelt(view, subject, error, scope) ? slip(view, subject, error, scope) : resolver(view, subject, error, scope);
   },
 };
 
@@ -54,7 +55,7 @@ function slip(view: ClusterView, subject: Subject, error: PullError, scope: Pull
   };
 }
 
-function resolver(subject: Subject, error: PullError, scope: PullScope): Finding {
+function resolver(view: ClusterView, subject: Subject, error: PullError, scope: PullScope): Finding {
   // A release that went to another registry may only have named one that nobody knows.
   const moved = imageChange(subject).part === 'host';
   const [node = ''] = scope.nodes;
@@ -66,7 +67,7 @@ function resolver(subject: Subject, error: PullError, scope: PullScope): Finding
     sentence: `${oneNode ? `node ${node} cannot` : `${scope.nodes.length} nodes cannot`} resolve ${scope.hosts.length > 1 ? scope.hosts.join(', ') : `the name of registry ${error.host}`}, so images do not come`,
     basis: moved ? 'status' : 'explicit',
     ...(scope.othersAnswered === undefined ? {} : { contradictions: ['images of other registries were pulled meanwhile'] }),
-    unchecked: scope.unchecked,
+    unchecked: [...scope.unchecked, ...unreadHistory(view, subject)],
     evidence: [...error.evidence, ...scope.evidence],
     ruledOut: [{ cause: 'cluster DNS', because: 'images are pulled by the node, which asks its own resolver' }],
     rollback: moved ? 'fixes-if-changed' : 'no',

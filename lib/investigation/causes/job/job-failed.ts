@@ -32,11 +32,13 @@ export const jobFailed: Cause = {
     const last = [...view.events].reverse().find(({ about, type }) => type === 'Warning' && about.kind === 'Pod' && about.namespace === job.metadata.namespace && about.name.startsWith(`${job.metadata.name}-`));
     // A Job whose pods never started runs into its deadline as well.
     const heldUp = last !== undefined && /^(Failed|FailedScheduling|FailedMount|FailedCreatePodSandBox|BackOff|InspectFailed)$/.test(last.reason);
+    const told = view.listing('Event', job.metadata.namespace) === 'done';
+    const knowsWhy = failed.reason === 'PodFailurePolicy' || (failed.reason === 'DeadlineExceeded' && !heldUp && told);
     return {
       ...weight,
       root: refOf(job),
       sentence: `Job ${job.metadata.name} has failed: ${what}`,
-      unchecked: failed.reason === 'PodFailurePolicy' || (failed.reason === 'DeadlineExceeded' && !heldUp) ? [] : [`why its pods ${heldUp ? 'did not start' : 'failed'}: they are gone`],
+      unchecked: knowsWhy ? [] : [`why its pods ${heldUp ? 'did not start' : 'failed'}: they are gone`],
       evidence: [...conditionEvidence(job, 'Failed'), ...(last === undefined ? [] : [eventEvidence(job, last)])],
       rollback: 'no',
       mitigations: [failed.reason === 'DeadlineExceeded'

@@ -31,7 +31,7 @@ export const nodeShutDown: Cause = {
       subsystem: 'cloud',
       root: { kind: 'Node', name },
       sentence: `node ${name} was shut down${own.length > 0 ? ' and ended the pod' : ''}${alone ? '; the workload has no second pod that would serve meanwhile' : ''}`,
-      basis: own.length > 0 && marks.length > 0 ? 'confirmed' : own.length > 0 || marks.length > 0 ? 'explicit' : 'status',
+      basis: marks.length > 0 && (own.length > 0 || notReady) ? 'confirmed' : 'explicit',
       evidence: [...own, ...marks, ...(node === undefined ? [] : conditionEvidence(node, 'Ready'))],
       ruledOut: [{ cause: 'node-not-ready', because: 'the node did not just vanish: it was shut down on purpose' }],
       rollback: 'no',

@@ -83,15 +83,17 @@ export const readinessProbeWrongPort: Cause = {
     const ports = declaredPorts(container);
     const undeclared = ports.length > 0 && !ports.includes(asked.number ?? 0);
     const changed = release.changes.some(({ path }) => path.startsWith(`${container.path}.${name}`) || path.startsWith(`${container.path}.ports`));
+    const unread = unreadLogs(view, subject);
     const finding: Finding = {
       ...base,
       class: !undeclared && !changed && release.guilt === 'image' ? 'application' : 'configuration',
-      basis: undeclared || (changed && release.guilt !== 'innocent') ? 'correlated' : 'status',
+      // What the program says may well be that it waits for another.
+      basis: unread.length > 0 ? 'log' : undeclared || (changed && release.guilt !== 'innocent') ? 'correlated' : 'status',
       evidence: [...told, ...(undeclared ? [fieldEvidence(pod, `${container.path}.ports`, ports.join(', '))] : [])],
       sentence: undeclared
         ? `the ${spoken(name)} of container ${container.name} asks port ${asked.number ?? ''}, and the container declares ${ports.join(', ')}`
         : `nothing listens on port ${asked.number ?? ''} of container ${container.name}, which its ${spoken(name)} asks`,
-      unchecked: unreadLogs(view, subject),
+      unchecked: unread,
     };
     return finding;
   },

@@ -32,6 +32,7 @@ export const claimNotFound: Cause = {
       sentence: `PersistentVolumeClaim ${name}, which the pod needs, does not exist in namespace ${namespace}${similar === undefined ? elsewhere === undefined ? '' : `; namespace ${elsewhere.metadata.namespace ?? ''} has one of that name` : `; ${similar} does`}`,
       basis: state === 'absent' ? 'confirmed' : 'explicit',
       contradictions: state === 'found' ? [`PersistentVolumeClaim ${name} exists now: it may just have been made`] : [],
+      unchecked: state === 'unknown' ? [`whether PersistentVolumeClaim ${name} exists now`] : [],
       evidence: [...placement.evidence, ...(state === 'absent' ? [{ object: root, path: 'metadata.name', value: 'does not exist' }] : [])],
       ruledOut: [{ cause: 'claim-unbound', because: 'the claim does not exist, so nothing can be bound to it' }],
       rollback: 'fixes-if-changed',

@@ -34,7 +34,8 @@ export const preempted: Cause = {
       ...(fresh ? {} : { subsystem: 'scheduling' }),
       root: fresh ? refOf(priorityClass) : refOf(by ?? pod),
       sentence: `${by === undefined ? 'a pod of higher priority' : `pod ${by.metadata.namespace ?? ''}/${by.metadata.name}${name === undefined ? '' : ` of priority class ${name}`}`} took the place of ${event?.about.name ?? pod.metadata.name}${fresh ? `; that class is newer than the workload${field(priorityClass, 'globalDefault') === true ? ' and the default for all pods' : ''}` : ''}, and there is no other room`,
-      basis: by === undefined ? 'explicit' : 'confirmed',
+      // That the pods still find no place confirms what the scheduler said.
+      basis: event === undefined && by === undefined ? 'explicit' : 'confirmed',
       evidence: [
         ...(event === undefined ? conditionEvidence(pod, 'DisruptionTarget') : [eventEvidence(pod, event)]),
         ...(by === undefined ? [] : [fieldEvidence(by, 'spec.priority', String(field(by, 'spec', 'priority') ?? ''))]),

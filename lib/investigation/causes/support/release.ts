@@ -1,7 +1,12 @@
+import type { KindName } from '../../../evidence';
 import { revisionOf } from '../../spine/revision';
 import type { Subject } from '../../spine/subject';
+import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { templateDiff, type TemplateChange } from '../../view/template-diff';
+
+/** Where the history of a workload is kept. */
+const HISTORY: Readonly<Record<string, KindName>> = { Deployment: 'ReplicaSet', Rollout: 'ReplicaSet', StatefulSet: 'ControllerRevision', DaemonSet: 'ControllerRevision' };
 
 /** What the last rollout has to do with a subject (catalogue R01, spine steps 3 and 4). */
 export interface Release {
@@ -17,6 +22,13 @@ export interface Release {
   readonly changes: readonly TemplateChange[];
   /** Whether pods of the previous revision serve now: the strongest sign that the release is at fault. */
   readonly previousServes: boolean;
+}
+
+/** Whether it could not be read what the last rollout changed, as text for `unchecked`. */
+export function unreadHistory(view: ClusterView, { workload }: Subject): readonly string[] {
+  const kind = HISTORY[workload?.object.kind ?? ''];
+  const asked = view.reads.filter(({ request }) => request.kind === kind && request.verb === 'list' && request.namespace === workload?.object.metadata.namespace);
+  return kind === undefined || asked.some(({ answer }) => answer.outcome === 'done' && answer.truncated !== true) ? [] : ['what the last rollout changed: its history could not be read completely'];
 }
 
 /** Compares the revision of the failing pods with the one before. */

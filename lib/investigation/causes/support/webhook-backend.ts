@@ -39,12 +39,13 @@ export function backendOf(view: ClusterView, { namespace, name }: { readonly nam
   const { state } = view.lookup('Service', namespace, name);
   const service = view.get('Service', namespace, name);
   const slices = view.all('EndpointSlice', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
-  const read = slices.length > 0 || view.reads.some(({ request, answer }) => request.kind === 'EndpointSlice' && request.namespace === namespace && answer.outcome === 'done' && answer.truncated !== true);
+  const ready = slices.flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false).length;
+  const read = ready > 0 || view.reads.some(({ request, answer }) => request.kind === 'EndpointSlice' && request.namespace === namespace && answer.outcome === 'done' && answer.truncated !== true);
   const selector = record(field(service, 'spec', 'selector')) as Readonly<Record<string, string>>;
   const workload = Object.keys(selector).length === 0 ? undefined : view.all('Deployment', namespace).find((each) => matchesSelector({ matchLabels: selector }, record(field(each, 'spec', 'template', 'metadata', 'labels')) as Record<string, string>));
   return {
     namespace, name, workload,
     exists: state === 'found' ? 'yes' : state === 'absent' ? 'no' : 'unknown',
-    ready: read ? slices.flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false).length : undefined,
+    ready: read ? ready : undefined,
   };
 }

@@ -57,6 +57,7 @@ export const csiDriverNotOnNode: Cause = {
       sentence: nowhere ? `CSI driver ${driver} runs on no node` : `CSI driver ${driver} is not on node ${node}${sick ? `: its pod ${agent.metadata.name} is not ready` : set !== undefined && agent === undefined ? `: DaemonSet ${set.metadata.name} has no pod there` : ''}`,
       basis: event === undefined ? 'correlated' : has(node) ? 'explicit' : known ? 'confirmed' : 'explicit',
       ...(has(node) ? { contradictions: ['the driver is registered there now'] } : {}),
+      unchecked: known || has(node) ? [] : ['which drivers the nodes have now'],
       evidence: [
         ...(event === undefined ? [] : [eventEvidence(pod, event)]),
         ...(known ? [{ object: { kind: 'CSINode', name: node }, path: 'spec.drivers', value: has(node) ? `has ${driver}` : `without ${driver}; ${elsewhere} of ${nodes.length} nodes have it` }] : []),

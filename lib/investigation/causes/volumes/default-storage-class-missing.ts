@@ -40,7 +40,7 @@ export const defaultStorageClassMissing: Cause = {
       sentence: `claim ${claim.metadata.name} names no StorageClass, and ${removed ? `${demoted.metadata.name} is the default class no longer` : 'no class is the default'}`,
       basis: known && standard === undefined && event !== undefined ? 'confirmed' : known && standard === undefined ? 'correlated' : 'explicit',
       ...(standard === undefined ? {} : { contradictions: [`StorageClass ${standard.metadata.name} is the default now`] }),
-      unchecked: known ? [] : ['which StorageClasses there are'],
+      unchecked: [...(known ? [] : ['which StorageClasses there are']), ...(isRead(claim) ? [] : ['the claim itself'])],
       evidence: [
         ...(event === undefined ? [] : [eventEvidence(claim, event)]),
         ...(isRead(claim) ? [fieldEvidence(claim, 'spec.storageClassName', 'not set')] : []),

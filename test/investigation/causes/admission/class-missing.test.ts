@@ -21,7 +21,7 @@ describe('a class that does not exist', () => {
   });
 
   test('is less sure when classes may not be read, and doubted when it exists by now', async () => {
-    expect(await faultBy(classMissing, { objects: refused([PLAIN, HIGH], PRIORITY), unreadable: { PriorityClass: 'forbidden' } })).toMatchObject({ confidence: 0.85 });
+    expect(await faultBy(classMissing, { objects: refused([PLAIN, HIGH], PRIORITY), unreadable: { PriorityClass: 'forbidden' } })).toMatchObject({ confidence: 0.6 });
     expect(await faultBy(classMissing, { objects: [...refused([PLAIN, HIGH], PRIORITY), object('scheduling.k8s.io/v1', 'PriorityClass', 'high', {}, '')] })).toMatchObject({ confidence: 0.65 });
   });
 

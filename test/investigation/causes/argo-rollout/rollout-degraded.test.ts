@@ -9,7 +9,7 @@ describe('a Rollout that is degraded', () => {
   test('and shows no reason is not called healthy', async () => {
     const { verdict, state } = await investigated({ objects: late }, 'rollout/web');
     expect(state).not.toBe('healthy');
-    expect(verdict).toMatchObject({ cause: 'rollout-degraded', class: 'unknown', root: { kind: 'Rollout' }, confidence: 0.6, rollback: { answer: 'no' } });
+    expect(verdict).toMatchObject({ cause: 'rollout-degraded', class: 'unknown', root: { kind: 'Rollout' }, confidence: 0.5, rollback: { answer: 'no' } });
   });
 
   test('yields to what was aborted or is invalid, and is not claimed for one that is healthy', async () => {

@@ -49,6 +49,6 @@ describe('a key that a ConfigMap or Secret does not have', () => {
   });
 
   test('is less sure where ConfigMaps may not be read', async () => {
-    expect(await faultBy(configKeyMissing, { ...failing(MESSAGE), unreadable: { ConfigMap: 'forbidden' } })).toMatchObject({ confidence: 0.85 });
+    expect(await faultBy(configKeyMissing, { ...failing(MESSAGE), unreadable: { ConfigMap: 'forbidden' } })).toMatchObject({ confidence: 0.6 });
   });
 });

@@ -39,7 +39,7 @@ describe('a ConfigMap or Secret that does not exist', () => {
 
   test('is less sure where Secrets may not be looked at', async () => {
     const contents = { ...failing('secret "db" not found'), unreadable: { Secret: 'forbidden' } as const };
-    expect((await faultBy(configReferenceMissing, contents))?.confidence).toBe(0.85);
+    expect((await faultBy(configReferenceMissing, contents))?.confidence).toBe(0.6);
   });
 
   test('is doubted when it exists by now', async () => {

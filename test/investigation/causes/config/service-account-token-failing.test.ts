@@ -33,7 +33,7 @@ describe('a token that pods do not get', () => {
   });
 
   test('is less sure where ServiceAccounts may not be read, and doubted where it exists by now', async () => {
-    expect(await faultBy(serviceAccountTokenFailing, { ...failing(token('serviceaccounts "web" not found')), unreadable: { ServiceAccount: 'forbidden' } })).toMatchObject({ confidence: 0.85 });
+    expect(await faultBy(serviceAccountTokenFailing, { ...failing(token('serviceaccounts "web" not found')), unreadable: { ServiceAccount: 'forbidden' } })).toMatchObject({ confidence: 0.6 });
     expect(await faultBy(serviceAccountTokenFailing, failing(token('serviceaccounts "web" not found'), object('v1', 'ServiceAccount', 'web')))).toMatchObject({ confidence: 0.65 });
   });
 });

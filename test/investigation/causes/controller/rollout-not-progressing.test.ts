@@ -14,7 +14,7 @@ describe('a Deployment that has given up an update', () => {
     const refused = event(set, 'Warning', 'FailedCreate', 'Error creating: pods "web-2-" is forbidden: exceeded quota: team');
     const { verdict, state } = await investigated({ objects: [...late(0), ...served, refused], unreadable: without }, 'web');
     expect(state).not.toBe('healthy');
-    expect(verdict).toMatchObject({ cause: 'rollout-not-progressing', class: 'unknown', root: { kind: 'Deployment', name: 'web' }, confidence: 0.6, rollback: { answer: 'no' } });
+    expect(verdict).toMatchObject({ cause: 'rollout-not-progressing', class: 'unknown', root: { kind: 'Deployment', name: 'web' }, confidence: 0.5, rollback: { answer: 'no' } });
     expect(verdict.sentence).toContain('0 of 2 pods are of the new revision; ReplicaSet web-2 says: Error creating: pods "web-2-" is forbidden: exceeded quota');
   });
 

@@ -14,11 +14,11 @@ describe('a program that does not accept a certificate', () => {
   });
 
   test('is less sure when the Certificate has been renewed: the server may use the old one', async () => {
-    expect(await faultBy(certificateRefused, crashing(EXPIRED, {}, certificate(before(-86_400))))).toMatchObject({ confidence: 0.4 });
+    expect(await faultBy(certificateRefused, crashing(EXPIRED, {}, certificate(before(-86_400))))).toMatchObject({ confidence: 0.5 });
   });
 
   test('is less sure when Certificates may not be read', async () => {
-    expect(await faultBy(certificateRefused, { ...crashing(EXPIRED, {}, certificate('2026-02-28T00:00:00Z')), unreadable: { Certificate: 'forbidden' } })).toMatchObject({ class: 'cluster', root: { kind: 'Host', name: 'api.shop.svc' }, confidence: 0.6 });
+    expect(await faultBy(certificateRefused, { ...crashing(EXPIRED, {}, certificate('2026-02-28T00:00:00Z')), unreadable: { Certificate: 'forbidden' } })).toMatchObject({ class: 'cluster', root: { kind: 'Host', name: 'api.shop.svc' }, confidence: 0.5 });
   });
 
   test('has the bundle of authorities at fault when it does not know the signer, and a rollback fixes what the last one changed', async () => {

@@ -31,7 +31,7 @@ describe('a container that ends with an error', () => {
 
   test('is not sure, and not blamed on the release, when older pods crash as well', async () => {
     const objects = [...deployment([OLD, NEW_IMAGE]), pod(1, 'a', OLD, notReady(crashed(1)))];
-    expect(await faultBy(exitsWithError, { objects })).toMatchObject({ confidence: 0.6, rollback: { answer: 'no' } });
+    expect(await faultBy(exitsWithError, { objects })).toMatchObject({ confidence: 0.5, rollback: { answer: 'no' } });
   });
 
   test('may be an init container, and then says so', async () => {
@@ -42,10 +42,10 @@ describe('a container that ends with an error', () => {
     expect(verdict.sentence).toBe('init container setup ends with exit code 2: cannot unpack assets');
   });
 
-  test('reads the message that the container left where its log may not be read, and is at most 0.6 sure', async () => {
+  test('reads the message that the container left where its log may not be read, and is at most 0.5 sure', async () => {
     const state = { ...crashed(1), lastState: { terminated: { exitCode: 1, reason: 'Error', message: 'no such table', startedAt: '2026-03-01T02:12:00Z', finishedAt: '2026-03-01T02:12:05Z' } } };
     const fault = await faultBy(exitsWithError, { objects: release(NEW_IMAGE, state), logsForbidden: true });
-    expect(fault?.confidence).toBe(0.6);
+    expect(fault?.confidence).toBe(0.5);
     expect(fault?.sentence).toContain('no such table');
   });
 
@@ -60,7 +60,7 @@ describe('a container that ends with an error', () => {
 
   test('is nobody\'s fault yet when no log can be read and no release is to blame, and says so', async () => {
     const { verdict } = await investigated({ objects: [...deployment([OLD]), pod(1, 'a', OLD, notReady(crashed(1)))] }, 'web');
-    expect(verdict).toMatchObject({ class: 'unknown', cause: 'exits-with-error', confidence: 0.6, sentence: 'container app ends with exit code 1, and its log could not be read' });
+    expect(verdict).toMatchObject({ class: 'unknown', cause: 'exits-with-error', confidence: 0.5, sentence: 'container app ends with exit code 1, and its log could not be read' });
   });
 
   test('is read from the log of another pod of the same fault when a dump holds only that one', async () => {

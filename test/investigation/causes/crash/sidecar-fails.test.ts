@@ -23,7 +23,7 @@ describe('a container beside the program that fails', () => {
     const next = template({}, {});
     const both = { ...next, spec: { containers: [...(next.spec as { containers: object[] }).containers, { name: 'agent', image: 'agent:1' }] } };
     const stuck = pod(2, 'b', both, notReady({}, { phase: 'Running', containerStatuses: [READY_APP, { name: 'agent', ready: false, ...crashed(1) }] }));
-    expect(await faultBy(sidecarFails, { objects: [...deployment([FROM, both]), pod(1, 'a', FROM), stuck] })).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, confidence: 0.6, rollback: { answer: 'yes' } });
+    expect(await faultBy(sidecarFails, { objects: [...deployment([FROM, both]), pod(1, 'a', FROM), stuck] })).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, confidence: 0.5, rollback: { answer: 'yes' } });
   });
 
   test('is not claimed for the program itself', async () => {
@@ -32,6 +32,6 @@ describe('a container beside the program that fails', () => {
 
   test('is less sure when webhooks and logs may not be read', async () => {
     const contents = { objects: [...deployment([FROM]), injectedProxy('a')], logsForbidden: true, unreadable: { MutatingWebhookConfiguration: 'forbidden' } as const };
-    expect(await faultBy(sidecarFails, contents)).toMatchObject({ root: { kind: 'Deployment' }, confidence: 0.6 });
+    expect(await faultBy(sidecarFails, contents)).toMatchObject({ root: { kind: 'Deployment' }, confidence: 0.5 });
   });
 });

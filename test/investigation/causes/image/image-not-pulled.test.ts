@@ -4,7 +4,7 @@ import { containerd, failingPull, IMAGE, otherFailing } from '../../support/pull
 
 describe('a new image that is not pulled, without the words of the registry', () => {
   test('is probably a wrong image, and a rollback fixes it while the old one serves', async () => {
-    expect(await faultBy(imageNotPulled, failingPull(''))).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, confidence: 0.6, rollback: { answer: 'yes' } });
+    expect(await faultBy(imageNotPulled, failingPull(''))).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, confidence: 0.5, rollback: { answer: 'yes' } });
   });
 
   test('is not claimed where other workloads cannot pull from the same registry', async () => {

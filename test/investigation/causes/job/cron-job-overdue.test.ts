@@ -6,7 +6,7 @@ const cron = (seconds: number, spec: Patch = {}): ReturnType<typeof object> => o
 
 describe('a CronJob that is due', () => {
   test('and has not started for many of its intervals is told, though the reason is gone with its events', async () => {
-    expect((await investigated({ objects: [cron(90_000)] }, 'cronjob/sync')).verdict).toMatchObject({ cause: 'cron-job-overdue', class: 'unknown', root: { kind: 'CronJob' }, confidence: 0.6, rollback: { answer: 'no' } });
+    expect((await investigated({ objects: [cron(90_000)] }, 'cronjob/sync')).verdict).toMatchObject({ cause: 'cron-job-overdue', class: 'unknown', root: { kind: 'CronJob' }, confidence: 0.5, rollback: { answer: 'no' } });
   });
 
   test('misses its starts by a deadline that is too short for the controller', async () => {
@@ -20,6 +20,6 @@ describe('a CronJob that is due', () => {
   });
 
   test('is no surer when events may not be read', async () => {
-    expect(await faultBy(cronJobOverdue, { objects: [cron(90_000)], unreadable: { Event: 'forbidden' } }, 'cronjob/sync')).toMatchObject({ confidence: 0.6 });
+    expect(await faultBy(cronJobOverdue, { objects: [cron(90_000)], unreadable: { Event: 'forbidden' } }, 'cronjob/sync')).toMatchObject({ confidence: 0.5 });
   });
 });

@@ -22,7 +22,7 @@ describe('a node that was shut down', () => {
   test('is known from an interruption of a spot machine', async () => {
     const machine = node('node-a', UNKNOWN);
     const told = event(machine, 'Warning', 'SpotInterrupted', 'Spot Instance interruption notice', { metadata: { namespace: 'default' }, involvedObject: { kind: 'Node', name: 'node-a', namespace: '', uid: 'node-a' } });
-    expect(await faultBy(nodeShutDown, { objects: [...deployment([OLD]), waits, machine, told] })).toMatchObject({ confidence: 0.85 });
+    expect(await faultBy(nodeShutDown, { objects: [...deployment([OLD]), waits, machine, told] })).toMatchObject({ confidence: 0.95 });
   });
 
   test('is not claimed for a node that only does not report', async () => {

@@ -47,8 +47,8 @@ describe('a probe that asks a port on which nothing listens', () => {
     expect(await faultBy(readinessProbeWrongPort, unready({ image: 'web:2' }, { message: REFUSED, log: 'starting', from: {} }))).toMatchObject({ class: 'application', confidence: 0.6, rollback: { answer: 'yes' } });
   });
 
-  test('is at most 0.6 sure without the log', async () => {
-    expect(await faultBy(readinessProbeWrongPort, { ...unready(probe(9090), { message: REFUSED }), logsForbidden: true })).toMatchObject({ confidence: 0.6 });
+  test('is at most 0.5 sure without the log', async () => {
+    expect(await faultBy(readinessProbeWrongPort, { ...unready(probe(9090), { message: REFUSED }), logsForbidden: true })).toMatchObject({ confidence: 0.5 });
   });
 
   test.each([

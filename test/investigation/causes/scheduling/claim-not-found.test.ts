@@ -26,7 +26,7 @@ describe('a claim that does not exist', () => {
   });
 
   test('is less sure when claims may not be read, and when it exists by now', async () => {
-    expect(await faultBy(claimNotFound, { objects: unplaced([PLAIN, CLAIM], MESSAGE), unreadable: { PersistentVolumeClaim: 'forbidden' } })).toMatchObject({ confidence: 0.85 });
+    expect(await faultBy(claimNotFound, { objects: unplaced([PLAIN, CLAIM], MESSAGE), unreadable: { PersistentVolumeClaim: 'forbidden' } })).toMatchObject({ confidence: 0.6 });
     expect(await faultBy(claimNotFound, { objects: [...unplaced([PLAIN, CLAIM], MESSAGE), object('v1', 'PersistentVolumeClaim', 'web-data')] })).toMatchObject({ confidence: 0.65 });
   });
 });

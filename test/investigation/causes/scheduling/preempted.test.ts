@@ -29,8 +29,8 @@ describe('a pod whose place was taken by one of higher priority', () => {
     expect(verdict.alternatives.map(({ cause }) => cause)).toContain('insufficient-resources');
   });
 
-  test('is less sure when the other pod is gone', async () => {
-    expect(await faultBy(preempted, taken('Preempted by pod 0b1c on node node-b'))).toMatchObject({ confidence: 0.85 });
+  test('is as sure when the other pod is gone: its successors still find no place', async () => {
+    expect(await faultBy(preempted, taken('Preempted by pod 0b1c on node node-b'))).toMatchObject({ confidence: 0.95 });
   });
 
   test('is not claimed when pods of another workload were preempted', async () => {

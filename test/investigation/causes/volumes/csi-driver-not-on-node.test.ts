@@ -28,7 +28,7 @@ describe('a CSI driver that is not on the node', () => {
   });
 
   test('is less sure when CSINodes may not be read, or when it has come meanwhile', async () => {
-    expect((await faultBy(csiDriverNotOnNode, { objects: stuck('FailedMount', MOUNT), unreadable: { CSINode: 'forbidden' } }))?.confidence).toBe(0.85);
+    expect((await faultBy(csiDriverNotOnNode, { objects: stuck('FailedMount', MOUNT), unreadable: { CSINode: 'forbidden' } }))?.confidence).toBe(0.6);
     expect((await faultBy(csiDriverNotOnNode, { objects: [...stuck('FailedMount', MOUNT), csi('node-a', ['ebs.csi.aws.com'])] }))?.confidence).toBe(0.65);
   });
 

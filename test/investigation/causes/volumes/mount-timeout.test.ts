@@ -10,7 +10,7 @@ const stuck = [...deployment([WITH_DATA]), ...creatingPod(WITH_DATA, 'FailedMoun
 describe('volumes that are not mounted in time', () => {
   test('are named, and the reason is said to be missing', async () => {
     const fault = await faultBy(mountTimeout, { objects: stuck });
-    expect(fault).toMatchObject({ class: 'cluster', subsystem: 'storage', root: { kind: 'PersistentVolumeClaim', name: 'data' }, confidence: 0.6, rollback: { answer: 'no' } });
+    expect(fault).toMatchObject({ class: 'cluster', subsystem: 'storage', root: { kind: 'PersistentVolumeClaim', name: 'data' }, confidence: 0.5, rollback: { answer: 'no' } });
     expect(fault?.sentence).toContain('volume data (claim data)');
   });
 
