@@ -11,8 +11,6 @@ import { lacking, spoiled } from './support/spoiled';
 
 const SEED = 20_261_124;
 const RUNS = 300;
-/** What 0.6 or less says: a decisive check could not be made. */
-const UNSURE = 0.6;
 /** Terminal commands, markup, a path out, what expressions choke on, half a character, and much of it. */
 const HOSTILE: readonly string[] = ['\u001b[2J\u0007', '<script>alert(1)</script>', '../../etc/passwd', '((((((((((a+)+)+)+', '\ud800', '\u0000', '__proto__', '%s%n$(id)`id`', 'ﷺ'.repeat(400), '"'.repeat(5000)];
 
@@ -45,28 +43,26 @@ describe('every cluster of the tests of the causes, spoiled', () => {
   const pick = (at: number): Fixture => all[at % all.length] ?? { file: '', contents: { objects: [] }, target: 'web' };
   const position = fc.nat(100_000);
 
-  /** Investigates twice: the bytes must be the same; and once with everything, to compare. */
+  /** Investigates twice: the bytes must be the same; and once with everything: nothing may be claimed more surely than then. */
   async function compared(at: number, change: (contents: Cluster.ClusterContents) => ClusterSource): Promise<void> {
     const { contents, target, file } = pick(at);
     const whole = (await answer(cluster(contents), target))?.verdict;
     const [less, again] = [await answer(change(contents), target), await answer(change(contents), target)];
     expect(JSON.stringify(again)).toBe(JSON.stringify(less));
-    const wrong = whole !== undefined && less !== undefined && less.verdict.class !== whole.class && less.verdict.class !== 'unknown' && less.verdict.confidence > Math.max(UNSURE, whole.confidence);
-    // What a ready pod complains about is overheard, not asked for: with a log that is cut off it is not known, and the pods still serve.
-    const overheard = less?.verdict.class === 'healthy' && whole?.stage === 'traffic' && whole.evidence.some(({ path }) => path.startsWith('log '));
-    expect(wrong && !overheard ? `${file}: ${less.verdict.cause} ${less.verdict.confidence} instead of ${whole.cause} ${whole.confidence}` : '').toBe('');
+    const surer = whole !== undefined && less !== undefined && less.verdict.class !== 'unknown' && less.verdict.confidence > whole.confidence;
+    expect(surer ? `${file}: ${less.verdict.cause} ${less.verdict.confidence} instead of ${whole.cause} ${whole.confidence}` : '').toBe('');
   }
 
-  test('is never answered more surely and wrongly when kinds cannot be read or lists are cut', async () => {
+  test('is never answered more surely when kinds cannot be read or lists are cut', async () => {
     await fc.assert(fc.asyncProperty(position, lacks, async (at, less) => compared(at, (contents) => lacking(cluster(contents), less))), { numRuns: RUNS, seed: SEED });
   }, 120_000);
 
-  test('is never answered more surely and wrongly when the clocks differ by minutes', async () => {
+  test('is never answered more surely when the clocks differ by minutes', async () => {
     const minutes = fc.integer({ min: -300, max: 300 });
     await fc.assert(fc.asyncProperty(position, minutes, async (at, skew) => compared(at, (contents) => lacking(cluster(contents), [], skew))), { numRuns: RUNS / 2, seed: SEED });
   }, 120_000);
 
-  test('is never answered more surely and wrongly when a line of a log is a megabyte long', async () => {
+  test('is never answered more surely when a line of a log is a megabyte long', async () => {
     await fc.assert(fc.asyncProperty(position, fc.constantFrom('x', '{"a":', 'error: ', '\\u001b[31m'), async (at, part) => compared(at, (contents) => {
       const line = part.repeat(Math.ceil(1_000_000 / part.length));
       return cluster({ ...contents, logs: Object.fromEntries(Object.entries(contents.logs ?? {}).map(([name, text]) => [name, `${line}\n${text}`])) });

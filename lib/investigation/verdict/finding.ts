@@ -67,7 +67,7 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** Facts that speak against it; each lowers the confidence by 0.2. */
   readonly contradictions?: readonly string[];
-  /** Decisive checks that could not be made; any of them caps the confidence at 0.6. */
+  /** Decisive checks that could not be made; any of them caps the confidence at 0.6, of a cause that only restates a symptom at 0.5. */
   readonly unchecked?: readonly string[];
   /** Look-alikes that were ruled out, each with the fact that does. */
   readonly ruledOut?: readonly { readonly cause: string; readonly because: string }[];

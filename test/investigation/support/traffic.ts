@@ -3,7 +3,7 @@ import { deployment, object, type Patch, pod, template } from './objects';
 
 /** A Deployment `web` whose two pods are ready. */
 export function healthyWeb(from: Patch = template()): readonly KubeObject[] {
-  return [...deployment([from]), pod(1, 'a', from), pod(1, 'b', from)];
+  return [...deployment([from], { status: { replicas: 2, readyReplicas: 2, availableReplicas: 2 } }), pod(1, 'a', from), pod(1, 'b', from)];
 }
 
 /** A Service `web` for these pods; port 80 leads to 8080 unless patched. */

@@ -3,7 +3,7 @@ import { refOf } from '../../../evidence';
 import type { Cause } from '../../verdict/cause';
 import { ago } from '../../view/time';
 import { fieldEvidence } from '../support/evidence';
-import { leaseAge } from '../support/lease-age';
+import { LEASE_NEEDS, leaseAge } from '../support/lease-age';
 import { lastWriting } from '../support/writing';
 
 const MANAGER = 'kube-controller-manager';
@@ -16,7 +16,7 @@ export const controllerNotActing: Cause = {
   id: 'controller-not-acting',
   rows: ['A13'],
   stages: ['controller'],
-  needs: (_view, { workload }) => (workload?.object.kind === 'Rollout' ? [] : [{ verb: 'get', kind: 'Lease', namespace: 'kube-system', name: MANAGER }]),
+  needs: (_view, { workload }) => (workload?.object.kind === 'Rollout' ? [] : LEASE_NEEDS),
   find: (view, { workload }) => {
     if (workload === undefined) {
       return undefined;
@@ -41,7 +41,7 @@ export const controllerNotActing: Cause = {
         ? `the controller manager has not renewed its lease for ${ago(view.now, lease.renewed)}, so nobody acts on ${object.kind} ${object.metadata.name}`
         : `the controller of ${object.kind} ${object.metadata.name} has not looked at its newest change${written.at > 0 ? ` for ${ago(view.now, written.at)}` : ''}`,
       // One number is no more than one line of a log: what speaks for it would be the lease.
-      basis: stale ? 'confirmed' : 'log',
+      basis: stale ? lease.proven ? 'confirmed' : 'status' : 'log',
       unchecked: own ? ['the controller of Rollouts, which keeps no lease that is known'] : lease === undefined ? ['the lease of the controller manager, which could not be read'] : [],
       evidence: [
         ...(stale ? [fieldEvidence(lease.lease, 'spec.renewTime', `last renewed ${ago(view.now, lease.renewed)} ago`, lease.renewed)] : []),

@@ -36,7 +36,9 @@ export const readinessProbeFailing: Cause = {
     const release = releaseOf(subject);
     const newRelease = ['image', 'template', 'both'].includes(release.guilt);
     const reason = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud');
-    const basis: Basis = reason !== undefined ? 'status' : newRelease && release.previousServes ? 'confirmed' : newRelease ? 'explicit' : 'correlated';
+    const unread = unreadLogs(view, subject);
+    // A program that is not ready for want of something else says so in its log.
+    const basis: Basis = unread.length > 0 ? 'log' : reason !== undefined ? 'status' : newRelease && release.previousServes ? 'confirmed' : newRelease ? 'explicit' : 'correlated';
     return {
       class: release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
@@ -48,8 +50,7 @@ export const readinessProbeFailing: Cause = {
         ...(reason === undefined ? [] : saidEvidence(reason).slice(0, 1)),
         ...(release.previousServes ? [fieldEvidence(pod, 'metadata.ownerReferences', 'pods of the previous revision are ready')] : []),
       ],
-      // A program that is not ready for want of something else says so in its log.
-      unchecked: unreadLogs(view, subject),
+      unchecked: unread,
       contradictions: reason === undefined ? [] : ['its log names something else as the reason'],
       ruledOut: [
         { cause: 'readiness-probe-wrong-path', because: 'the answer is not 404 or 401' },

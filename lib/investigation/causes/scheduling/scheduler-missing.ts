@@ -5,7 +5,7 @@ import { conditionOf } from '../../view/pod-state';
 import { ago, timeOf } from '../../view/time';
 import { describeCommand } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
-import { leaseAge } from '../support/lease-age';
+import { LEASE_NEEDS, leaseAge } from '../support/lease-age';
 
 const DEFAULT = 'default-scheduler';
 
@@ -18,7 +18,7 @@ export const schedulerMissing: Cause = {
   rows: ['B18'],
   stages: ['scheduling'],
   needs: (_view, { pods: [pod] }) => (pod === undefined || conditionOf(pod, 'PodScheduled') !== undefined ? [] : [
-    { verb: 'get', kind: 'Lease', namespace: 'kube-system', name: 'kube-scheduler' },
+    ...LEASE_NEEDS,
     { verb: 'list', kind: 'Pod', namespace: pod.metadata.namespace ?? '' },
   ]),
   find: (view, subject) => {
@@ -54,7 +54,7 @@ export const schedulerMissing: Cause = {
       subsystem: 'control-plane',
       root: stale ? refOf(lease.lease) : refOf(pod),
       sentence: name === DEFAULT ? `the scheduler of the cluster has not looked at the pod for ${waited}${stale ? ` and has not renewed its lease for ${ago(view.now, lease.renewed)}` : ''}` : `scheduler ${name} placed pods before and has not looked at this one for ${waited}`,
-      basis: stale ? 'confirmed' : 'status',
+      basis: stale && lease.proven ? 'confirmed' : 'status',
       unchecked: stale || name !== DEFAULT ? [] : ['the lease of the scheduler, which could not be read'],
       evidence: [...unnoticed, ...(stale ? [fieldEvidence(lease.lease, 'spec.renewTime', `last renewed ${ago(view.now, lease.renewed)} ago`, lease.renewed)] : []), ...(served === undefined || name === DEFAULT ? [] : [fieldEvidence(served, 'spec.nodeName', String(field(served, 'spec', 'nodeName')))])],
       rollback: 'no',

@@ -9,7 +9,7 @@ const held = { verdict: 'configuration', root: 'Deployment web', rollback: 'no' 
 const CASES: readonly VerdictCase[] = [
   {
     what: 'the controller manager is down', cause: 'controller-not-acting', verdict: 'cluster control-plane', root: 'Lease kube-controller-manager', rollback: 'no',
-    contents: { objects: [...deployment([OLD]), object('coordination.k8s.io/v1', 'Lease', 'kube-controller-manager', { spec: { renewTime: before(900) } }, 'kube-system')] },
+    contents: { objects: [...deployment([OLD]), object('coordination.k8s.io/v1', 'Lease', 'kube-controller-manager', { spec: { renewTime: before(900) } }, 'kube-system'), object('coordination.k8s.io/v1', 'Lease', 'apiserver-x1', { spec: { renewTime: before(2) } }, 'kube-system')] },
   },
   { what: 'it is scaled to zero', contents: { objects: [...deployment([OLD], { spec: { replicas: 0 } }), object('v1', 'Service', 'web', { spec: { selector: { app: 'web' } } })] }, cause: 'scaled-to-zero', ...held },
   { what: 'it is paused', contents: { objects: [...deployment([OLD], { spec: { paused: true, template: NEW } }), pod(1, 'a', OLD), pod(1, 'b', OLD)] }, cause: 'rollout-paused', ...held },

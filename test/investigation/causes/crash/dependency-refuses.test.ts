@@ -67,7 +67,7 @@ describe('a program that is refused by what it connects to', () => {
   });
 
   test('is hardly sure when the dependency serves again', async () => {
-    expect(await faultBy(dependencyRefuses, crashing(LOG, {}, ...service('db', 2)))).toMatchObject({ class: 'dependency', confidence: 0.5 });
+    expect(await faultBy(dependencyRefuses, crashing(LOG, {}, ...service('db', 2), ...backend('StatefulSet', 'db')))).toMatchObject({ class: 'dependency', confidence: 0.5 });
   });
 
   test('is found for a program that runs and is not ready for want of it', async () => {

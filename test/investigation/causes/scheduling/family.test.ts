@@ -50,7 +50,7 @@ const CASES: readonly VerdictCase[] = [
   },
   {
     what: 'the scheduler is down', cause: 'scheduler-missing', verdict: 'cluster control-plane', root: 'Lease kube-scheduler', rollback: 'no',
-    contents: { objects: [...deployment([OLD]), pending(OLD, '', { status: { conditions: [] } }), object('coordination.k8s.io/v1', 'Lease', 'kube-scheduler', { spec: { renewTime: before(900) } }, 'kube-system')] },
+    contents: { objects: [...deployment([OLD]), pending(OLD, '', { status: { conditions: [] } }), object('coordination.k8s.io/v1', 'Lease', 'kube-scheduler', { spec: { renewTime: before(900) } }, 'kube-system'), object('coordination.k8s.io/v1', 'Lease', 'apiserver-x1', { spec: { renewTime: before(2) } }, 'kube-system')] },
   },
 ];
 
