@@ -38,7 +38,7 @@ function metadataFrom(metadata: Readonly<Record<string, unknown>>): ObjectMetada
     uid: text(metadata.uid),
     labels: texts(metadata.labels),
     annotations: texts(metadata.annotations),
-    ownerReferences: records(metadata.ownerReferences)?.flatMap(owner),
+    ownerReferences: records(metadata.ownerReferences)?.map(owner),
     managedFields: records(metadata.managedFields)?.map(writer),
     creationTimestamp: text(metadata.creationTimestamp),
     deletionTimestamp: text(metadata.deletionTimestamp),
@@ -47,8 +47,9 @@ function metadataFrom(metadata: Readonly<Record<string, unknown>>): ObjectMetada
   });
 }
 
-function owner({ apiVersion, kind, name, uid, controller }: Readonly<Record<string, unknown>>): readonly OwnerReference[] {
-  return isText(kind) && isText(name) && isText(uid) ? [compact({ apiVersion: text(apiVersion), kind, name, uid, controller: controller === true })] : [];
+/** A reference to an owner; what it lacks is empty, so that the damage shows. */
+function owner({ apiVersion, kind, name, uid, controller }: Readonly<Record<string, unknown>>): OwnerReference {
+  return compact({ apiVersion: text(apiVersion), kind: text(kind) ?? '', name: text(name) ?? '', uid: text(uid) ?? '', controller: controller === true });
 }
 
 function writer({ manager, operation, time, subresource, fieldsV1 }: Readonly<Record<string, unknown>>): ManagedFields {

@@ -9,6 +9,7 @@ import { needsOfPlace, needsOfWorkload, readWorkload, together, type Workload } 
 import { workloadsOf } from './spine/workload-of';
 import { findTarget, queryFor, type TargetQuery } from './target';
 import type { Cause } from './verdict/cause';
+import { doubted } from './verdict/doubted';
 import { faultOf } from './verdict/fault';
 import { healthyFault } from './verdict/healthy';
 import { notSeenOf } from './verdict/not-seen';
@@ -16,6 +17,7 @@ import { onCallCard } from './verdict/on-call-card';
 import { type Candidate, ranked, sameFault } from './verdict/rank';
 import type { Fault, Investigation } from './verdict/verdict';
 import { ClusterView } from './view/cluster-view';
+import { damageOf } from './view/damaged';
 import { isReady } from './view/pod-state';
 import { timelineOf } from './view/timeline';
 
@@ -70,7 +72,8 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     const next = follow === undefined || depth >= DEEPEST ? undefined : queryFor(follow);
     return next === undefined ? fault : { ...fault, dependency: (await investigateWith(ledger, next, causes, depth + 1)).investigation };
   }));
-  const [verdict, ...others] = all.sort(worstFirst);
+  const damaged = damageOf(view);
+  const [verdict, ...others] = all.map((fault) => doubted(fault, damaged)).sort(worstFirst);
   const card = onCallCard(workload?.object);
   const investigation: Investigation = {
     schemaVersion: 1,
@@ -79,7 +82,7 @@ async function investigateWith(ledger: Ledger, query: TargetQuery, causes: reado
     state: verdict === undefined ? 'healthy' : stateOf(verdict, workload),
     ...(workload === undefined ? {} : { pods: countsOf(workload) }),
     ...(card === undefined ? {} : { card }),
-    verdict: verdict ?? healthyFault(view, target, workload),
+    verdict: verdict ?? doubted(healthyFault(view, target, workload), damaged),
     others,
     timeline: timelineOf(view, workload),
     notSeen: notSeenOf(ledger),

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { SeaworthyError } from '../../lib/core';
 import { type ClusterSource, type KindName, Kinds } from '../../lib/evidence';
 import { investigate, type Investigation, parseTarget } from '../../lib/investigation';
+import { isRequired } from '../../lib/investigation/view/damaged';
 import { investigationHtml } from '../../lib/report/investigation-html';
 import { investigationText } from '../../lib/report/investigation-text';
 import { paint } from '../../lib/report/terminal';
 import type * as Cluster from './support/cluster';
 import { type Fixture, fixtures } from './support/fixtures';
+import { spoil } from './support/spoil';
 import { lacking, spoiled } from './support/spoiled';
 
 const SEED = 20_261_124;
@@ -67,6 +69,10 @@ describe('every cluster of the tests of the causes, spoiled', () => {
       const line = part.repeat(Math.ceil(1_000_000 / part.length));
       return cluster({ ...contents, logs: Object.fromEntries(Object.entries(contents.logs ?? {}).map(([name, text]) => [name, `${line}\n${text}`])) });
     })), { numRuns: RUNS / 10, seed: SEED });
+  }, 120_000);
+
+  test('is never answered more surely when objects lack what every cluster requires', async () => {
+    await fc.assert(fc.asyncProperty(position, fc.nat(3000), async (at, field) => compared(at, (contents) => cluster({ ...contents, objects: spoil(contents.objects, field, undefined, isRequired) }))), { numRuns: RUNS, seed: SEED });
   }, 120_000);
 
   test('never breaks an investigation when fields are missing, and gives the same bytes twice', async () => {

@@ -139,7 +139,7 @@ function onLostNode(view: ClusterView, pod: KubeObject): boolean {
   }
   const node = lookup.state === 'found' ? lookup.object : undefined;
   const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
-  return ready !== undefined && ready.status !== 'True' && !isReady(pod);
+  return ready !== undefined && /^(False|Unknown)$/.test(ready.status) && !isReady(pod);
 }
 
 function hasVolumesToMount(pod: KubeObject): boolean {

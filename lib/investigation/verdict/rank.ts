@@ -22,7 +22,8 @@ export interface Candidate {
 export function ranked(found: readonly Omit<Candidate, 'confidence'>[]): readonly Candidate[] {
   const weighed = found.map((each) => ({ ...each, confidence: confidenceOf(each.finding, each.cause.generic) }));
   const against = (id: string): number => weighed.filter(({ finding }) => finding.ruledOut?.some(({ cause }) => cause === id) === true).length;
-  return weighed.sort((a, b) => Number(yields(a)) - Number(yields(b)) || b.confidence - a.confidence || against(a.cause.id) - against(b.cause.id) || (a.cause.id < b.cause.id ? -1 : 1));
+  return weighed.sort((a, b) => Number(yields(a)) - Number(yields(b)) || b.confidence - a.confidence
+    || against(a.cause.id) - against(b.cause.id) || (a.cause.id < b.cause.id ? -1 : 1));
 }
 
 /** Whether two candidates name the same fault, found at different pods. What a node does to one pod and to the next is one fault of the node. */

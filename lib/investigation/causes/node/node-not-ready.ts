@@ -32,7 +32,7 @@ export const nodeNotReady: Cause = {
     const name = nodeNameOf(subject) ?? '';
     const node = nodeOf(view, subject);
     const ready = node === undefined ? undefined : conditionOf(node, 'Ready');
-    if (node === undefined || ready === undefined || ready.status === 'True' || saysMore(ready) || shutdownMarks(view, node).length > 0) {
+    if (node === undefined || ready === undefined || !/^(False|Unknown)$/.test(ready.status) || saysMore(ready) || shutdownMarks(view, node).length > 0) {
       return undefined;
     }
     const lease = view.get('Lease', 'kube-node-lease', name);

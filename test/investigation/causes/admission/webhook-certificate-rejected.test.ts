@@ -6,7 +6,7 @@ import { refused } from '../../support/refused';
 const OLD = template();
 const told = (why: string): string => `Internal error occurred: failed calling webhook "inject.example.com": failed to call webhook: Post "https://inject.mesh.svc:443/i?timeout=10s": ${why}`;
 const config = object('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', 'inject', { webhooks: [{ name: 'inject.example.com', clientConfig: { service: { namespace: 'mesh', name: 'inject' } } }] }, '');
-const slice = object('discovery.k8s.io/v1', 'EndpointSlice', 'inject-x', { metadata: { labels: { 'kubernetes.io/service-name': 'inject' } }, endpoints: [{ conditions: { ready: true } }] }, 'mesh');
+const slice = object('discovery.k8s.io/v1', 'EndpointSlice', 'inject-x', { metadata: { labels: { 'kubernetes.io/service-name': 'inject' } }, endpoints: [{ addresses: ['10.0.1.1'], conditions: { ready: true } }] }, 'mesh');
 
 describe('a webhook whose certificate is not accepted', () => {
   test.each([

@@ -9,7 +9,7 @@ describe('a program whose port is in use', () => {
   test('by another container of its pod is a configuration fault that a rollback fixes', async () => {
     const old = template();
     const next = { ...old, spec: { containers: [...(old.spec as { containers: object[] }).containers, { name: 'proxy', ports: [{ containerPort: 8080 }] }] } };
-    const stuck = pod(2, 'b', next, notReady({}, { containerStatuses: [{ name: 'app', ready: false, ...crashed(1) }, { name: 'proxy', ready: true, state: { running: {} } }] }));
+    const stuck = pod(2, 'b', next, notReady({}, { containerStatuses: [{ name: 'app', ready: false, ...crashed(1) }, { name: 'proxy', ready: true, restartCount: 0, state: { running: {} } }] }));
     const { verdict } = await investigated({ objects: [...deployment([old, next]), pod(1, 'a', old), stuck], logs: { 'web-2-b/app/previous': LOG } }, 'web');
     expect(verdict).toMatchObject({ class: 'configuration', cause: 'address-in-use', root: { kind: 'Deployment' }, confidence: 0.95, rollback: { answer: 'yes' } });
     expect(verdict.sentence).toContain('container proxy of its own pod has it');

@@ -43,7 +43,7 @@ describe('among all causes, the verdict on a crash', () => {
   test('of a Job whose pod fails is found through its pod', async () => {
     const job = object('batch/v1', 'Job', 'import', { spec: { template: {} }, status: { failed: 1 } });
     const failed = object('v1', 'Pod', 'import-x', merge({ metadata: { labels: { 'batch.kubernetes.io/job-name': 'import' }, ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: 'import', uid: 'uid-Job-import', controller: true }] }, spec: { nodeName: 'node-a', restartPolicy: 'Never', containers: [{ name: 'app' }] } }, {
-      status: { phase: 'Failed', containerStatuses: [{ name: 'app', restartCount: 0, state: { terminated: { exitCode: 1, reason: 'Error', startedAt: before(60), finishedAt: before(50) } } }] },
+      status: { phase: 'Failed', containerStatuses: [{ name: 'app', ready: false, restartCount: 0, state: { terminated: { exitCode: 1, reason: 'Error', startedAt: before(60), finishedAt: before(50) } } }] },
     }));
     const { verdict } = await investigated({ objects: [job, failed], logs: { 'import-x/app': 'FATAL password authentication failed for user "etl"' } }, 'job/import');
     expect(verdict).toMatchObject({ class: 'configuration', cause: 'credentials-refused' });

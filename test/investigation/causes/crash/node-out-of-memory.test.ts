@@ -7,7 +7,7 @@ const LIMITED = template();
 const NODE = node('node-a');
 const killed = (from: ReturnType<typeof template>): ReturnType<typeof deployment> => [...deployment([from]), pod(1, 'a', from, notReady(crashed(137, 'OOMKilled')))];
 const told = { ...event(NODE, 'Warning', 'SystemOOM', 'System OOM encountered, victim process: app, pid: 4242', { firstTimestamp: before(70), lastTimestamp: before(50), involvedObject: { kind: 'Node', name: 'node-a', uid: 'node-a', namespace: '' } }), metadata: { name: 'node-a.oom', namespace: 'default' } };
-const victim = object('v1', 'Pod', 'other', { spec: { nodeName: 'node-a', containers: [{ name: 'x' }] }, status: { containerStatuses: [{ name: 'x', lastState: { terminated: { exitCode: 137, reason: 'OOMKilled', finishedAt: before(90), startedAt: before(900) } } }] } }, 'data');
+const victim = object('v1', 'Pod', 'other', { spec: { nodeName: 'node-a', containers: [{ name: 'x' }] }, status: { containerStatuses: [{ name: 'x', ready: false, restartCount: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled', finishedAt: before(90), startedAt: before(900) } } }] } }, 'data');
 
 describe('a container that its node killed for want of memory', () => {
   test('is a fault of the node when it has no limit and the node says that it killed', async () => {

@@ -18,7 +18,7 @@ describe('among all causes, the verdict on a node or on a pod that it lost', () 
   test.each<readonly [string, ClusterContents, string]>([
     ['node-not-ready', { objects: [...deployment([OLD]), waits, node('node-a', UNKNOWN)] }, 'web'],
     ['node-not-ready', { objects: [node('node-a', UNKNOWN)] }, 'node/node-a'],
-    ['node-shut-down', { objects: [node('node-a', merge(UNKNOWN, { spec: { taints: [{ key: 'node.cloudprovider.kubernetes.io/shutdown' }] } }))] }, 'node/node-a'],
+    ['node-shut-down', { objects: [node('node-a', merge(UNKNOWN, { spec: { taints: [{ key: 'node.cloudprovider.kubernetes.io/shutdown', effect: 'NoSchedule' }] } }))] }, 'node/node-a'],
     ['node-under-pressure', { objects: [condition('DiskPressure')] }, 'node/node-a'],
     ['node-problem-detected', { objects: [condition('KernelDeadlock')] }, 'node/node-a'],
     ['node-drain-blocked', { objects: [...deployment([OLD]), pod(1, 'a', OLD), pod(1, 'b', OLD), node('node-a', { spec: { unschedulable: true } }), budget] }, 'node/node-a'],

@@ -6,7 +6,7 @@ const EOF_MESSAGE = 'Readiness probe failed: Get "http://10.0.0.7:8080/readyz": 
 
 function meshed(message: string | undefined, proxy: boolean): { readonly objects: ReturnType<typeof deployment> } {
   const from = template({}, proxy ? { initContainers: [{ name: 'istio-proxy', image: 'istio/proxyv2:1.27', restartPolicy: 'Always' }] } : {});
-  const stuck = pod(1, 'a', from, notReady({ state: { running: { startedAt: '2026-03-01T02:04:00Z' } }, started: true }, { phase: 'Running', initContainerStatuses: proxy ? [{ name: 'istio-proxy', ready: true, started: true, state: { running: { startedAt: '2026-03-01T02:04:00Z' } } }] : [] }));
+  const stuck = pod(1, 'a', from, notReady({ state: { running: { startedAt: '2026-03-01T02:04:00Z' } }, started: true }, { phase: 'Running', initContainerStatuses: proxy ? [{ name: 'istio-proxy', ready: true, restartCount: 0, started: true, state: { running: { startedAt: '2026-03-01T02:04:00Z' } } }] : [] }));
   return { objects: [...deployment([from]), stuck, ...(message === undefined ? [] : [event(stuck, 'Warning', 'Unhealthy', message)])] };
 }
 

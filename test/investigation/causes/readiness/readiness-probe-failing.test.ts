@@ -12,8 +12,8 @@ describe('a readiness probe that answers with an error', () => {
     expect(await faultBy(readinessProbeFailing, unready(NEW, { message: SERVER_ERROR, from: {}, log: 'listening on :8080' }))).toMatchObject({ class: 'application', confidence: 0.95, rollback: { answer: 'yes' } });
   });
 
-  test('is at most 0.6 sure when the log, which may name a dependency, may not be read', async () => {
-    expect(await faultBy(readinessProbeFailing, { ...unready(NEW, { message: SERVER_ERROR, from: {} }), logsForbidden: true })).toMatchObject({ confidence: 0.6 });
+  test('is at most 0.5 sure when the log, which may name a dependency, may not be read', async () => {
+    expect(await faultBy(readinessProbeFailing, { ...unready(NEW, { message: SERVER_ERROR, from: {} }), logsForbidden: true })).toMatchObject({ confidence: 0.5 });
   });
 
   test('is told of gRPC health as well', async () => {

@@ -16,7 +16,7 @@ describe('a runtime that does not make the container in time', () => {
   });
 
   test('shows which other workloads of the node meet it', async () => {
-    const other = object('v1', 'Pod', 'ledger-0', { spec: { nodeName: 'node-a', containers: [{ name: 'x', image: 'y' }] }, status: { phase: 'Pending', containerStatuses: [{ name: 'x', ready: false, ...createFailed('context deadline exceeded') }] } }, 'billing');
+    const other = object('v1', 'Pod', 'ledger-0', { spec: { nodeName: 'node-a', containers: [{ name: 'x', image: 'y' }] }, status: { phase: 'Pending', containerStatuses: [{ name: 'x', ready: false, restartCount: 0, ...createFailed('context deadline exceeded') }] } }, 'billing');
     const fault = await faultBy(runtimeBusy, rollout(NEW, createFailed(RESERVED), template(), [other]));
     expect(fault?.evidence.map(({ value }) => value)).toContain('the same happens to billing/ledger-0, shop/web on node node-a');
   });
