@@ -17,10 +17,20 @@ export function scoreTable(faults: readonly Outcome[], quiet: readonly Quiet[]):
     share('dump gives the same bytes', count(({ dumped }) => dumped === true), count(({ dumped }) => dumped !== undefined)),
     share('sure (0.8 or more) and wrong, at any time', count((outcome) => outcome.sureAndWrong.length > 0 || isSureAndWrong(outcome)), faults.length),
     share('false alarms on healthy look-alikes', quiet.filter(({ result }) => result?.verdict.class !== 'healthy').length, quiet.length),
+    ...bands(faults),
     `calls: median ${calls[Math.floor(calls.length / 2)] ?? 0}, most ${calls[calls.length - 1] ?? 0}`,
     ...faults.filter((outcome) => outcome.error !== undefined || missesOf(outcome).length > 0).map((outcome) => `MISS ${outcome.name}: ${outcome.error ?? missesOf(outcome).join(', ')}${saidOf(outcome.result)}`),
     ...quiet.filter(({ result }) => result?.verdict.class !== 'healthy').map(({ name, result, error }) => `FALSE ALARM ${name}: ${error ?? ''}${saidOf(result)}`),
   ].join('\n');
+}
+
+/** How often each confidence was right: a band is calibrated where at least ten cases stand for it. */
+function bands(faults: readonly Outcome[]): readonly string[] {
+  const answered = faults.flatMap(({ result, right }) => (result === undefined ? [] : [{ confidence: result.verdict.confidence, right: right.class && right.root }]));
+  return [...new Set(answered.map(({ confidence }) => confidence))].sort((a, b) => b - a).map((band) => {
+    const inside = answered.filter(({ confidence }) => confidence === band);
+    return `confidence ${band.toFixed(2)} was right in`.padEnd(46) + ` ${String(inside.filter(({ right }) => right).length).padStart(3)} of ${inside.length}${inside.length < 10 ? ' (too few to tell)' : ''}`;
+  });
 }
 
 /** What is wrong with an outcome, in words; empty when nothing is. */
