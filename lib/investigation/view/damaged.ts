@@ -20,8 +20,17 @@ export function isRequired(place: string, name: string): boolean {
   return requiredAt(place).includes(name);
 }
 
+/** What was found before: a survey sees the same thousands of objects with every target. */
+const seen = new WeakMap<KubeObject, readonly string[]>();
+
 /** The required fields that an object lacks, each as a path. */
 export function lackingFields(object: KubeObject): readonly string[] {
+  const known = seen.get(object) ?? lookThrough(object);
+  seen.set(object, known);
+  return known;
+}
+
+function lookThrough(object: KubeObject): readonly string[] {
   const found: string[] = [];
   const walk = (value: unknown, place: string, path: string): void => {
     if (Array.isArray(value)) {
