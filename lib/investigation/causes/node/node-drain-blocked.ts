@@ -14,6 +14,8 @@ import { podsOnNode } from '../support/node-pods';
 
 /** Seconds for which a budget may be used up by a drain that goes on, and for which a strict one may be new. */
 const PATIENCE = { moving: 600, strict: 30 };
+/** Taints by which autoscalers empty a node without cordoning it: Karpenter (now, and before v1), cluster-autoscaler. */
+const EMPTYING = ['karpenter.sh/disrupted', 'karpenter.sh/disruption', 'ToBeDeletedByClusterAutoscaler'];
 const REFUSED = /disruption budget|prevents pod evictions|pdb/i;
 
 /**
@@ -36,15 +38,15 @@ export const nodeDrainBlocked: Cause = {
     const told = newestEvent(view, node, /^(FailedDraining|DisruptionBlocked|FailedEviction|Drain.*|EvictionFailed)$/, REFUSED) ?? newestEvent(view, pod, /^(FailedEviction|EvictionFailed|FailedDraining|Evict.*)$/, REFUSED);
     const [healthy, desired, expected] = ['currentHealthy', 'desiredHealthy', 'expectedPods'].map((name) => Number(field(budget, 'status', name) ?? 0));
     const strict = isStrict(budget);
-    const since = cordonedAt(node);
+    const since = leavingSince(node);
     return {
       class: 'configuration',
       root: refOf(budget),
-      sentence: `node ${node.metadata.name} cannot be drained${since > 0 ? `, though it is cordoned for ${ago(view.now, since)}` : ''}: PodDisruptionBudget ${budget.metadata.name} allows no eviction of pod ${pod.metadata.name}${strict ? `, since it wants all ${expected ?? 0} pods` : `, since only ${healthy ?? 0} of ${desired ?? 0} wanted pods are healthy`}`,
+      sentence: `node ${node.metadata.name} cannot be drained${since > 0 ? `, though it ${isCordoned(node) ? 'is cordoned' : 'is to go'} for ${ago(view.now, since)}` : ''}: PodDisruptionBudget ${budget.metadata.name} allows no eviction of pod ${pod.metadata.name}${strict ? `, since it wants all ${expected ?? 0} pods` : `, since only ${healthy ?? 0} of ${desired ?? 0} wanted pods are healthy`}`,
       basis: told === undefined ? 'status' : 'confirmed',
       evidence: [
         fieldEvidence(budget, 'status.disruptionsAllowed', `0; ${healthy ?? 0} healthy, ${desired ?? 0} wanted, ${expected ?? 0} expected`),
-        fieldEvidence(node, 'spec.unschedulable', 'true', since),
+        isCordoned(node) ? fieldEvidence(node, 'spec.unschedulable', 'true', since) : fieldEvidence(node, 'spec.taints', text(field(emptyingTaint(node), 'key')) ?? '', since),
         fieldEvidence(pod, 'spec.nodeName', node.metadata.name),
         ...(told === undefined ? [] : [eventEvidence(node, told)]),
       ],
@@ -60,7 +62,7 @@ export const nodeDrainBlocked: Cause = {
 /** For a node: everything on it. For a workload in good order: only as much as its own budget makes worth a look. */
 function needsOf(view: ClusterView, subject: Subject): readonly Need[] {
   if (subject.target.kind === 'Node') {
-    return field(subject.target, 'spec', 'unschedulable') === true ? [{ verb: 'list', kind: 'PodDisruptionBudget' }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': subject.target.metadata.name } }, ...nodeEventNeeds(subject)] : [];
+    return isLeaving(subject.target) ? [{ verb: 'list', kind: 'PodDisruptionBudget' }, { verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': subject.target.metadata.name } }, ...nodeEventNeeds(subject)] : [];
   }
   const { workload } = subject;
   if (subject.stage !== 'traffic' || workload === undefined || workload.object.kind === 'Pod' || workload.pods.length === 0) {
@@ -69,11 +71,11 @@ function needsOf(view: ClusterView, subject: Subject): readonly Need[] {
   const namespace = workload.object.metadata.namespace ?? '';
   const strict = view.all('PodDisruptionBudget', namespace).some((budget) => workload.pods.some((pod) => protects(budget, pod)));
   const names = strict ? [...new Set(workload.pods.map((pod) => text(field(pod, 'spec', 'nodeName')) ?? '').filter((name) => name !== ''))].sort().slice(0, 3) : [];
-  const cordoned = names.filter((name) => field(view.get('Node', undefined, name), 'spec', 'unschedulable') === true);
+  const leaving = names.filter((name) => isLeaving(view.get('Node', undefined, name)));
   return [
     { verb: 'list', kind: 'PodDisruptionBudget', namespace },
     ...names.map((name): Need => ({ verb: 'get', kind: 'Node', name })),
-    ...cordoned.flatMap((name): readonly Need[] => [{ verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }, { verb: 'list', kind: 'PodDisruptionBudget' }]),
+    ...leaving.flatMap((name): readonly Need[] => [{ verb: 'list', kind: 'Pod', fields: { 'spec.nodeName': name } }, { verb: 'list', kind: 'PodDisruptionBudget' }]),
   ];
 }
 
@@ -85,10 +87,10 @@ function nodesOf(view: ClusterView, { target, workload, stage }: Subject): reado
   return [...new Set(names)].sort().flatMap((name) => view.get('Node', undefined, name) ?? []);
 }
 
-/** The pods that budgets keep on a cordoned node; none while an unprotected pod is still there. */
+/** The pods that budgets keep on a node that is to be empty; none while an unprotected pod is still there. */
 function blockedOn(view: ClusterView, node: KubeObject): readonly { readonly pod: KubeObject; readonly budget: KubeObject }[] {
-  const since = cordonedAt(node);
-  if (field(node, 'spec', 'unschedulable') !== true) {
+  const since = leavingSince(node);
+  if (!isLeaving(node)) {
     return [];
   }
   const evictable = podsOnNode(view, node.metadata.name).filter(({ metadata }) => metadata.deletionTimestamp === undefined && metadata.annotations?.['kubernetes.io/config.mirror'] === undefined && metadata.ownerReferences?.some(({ kind }) => kind === 'DaemonSet') !== true);
@@ -110,8 +112,27 @@ function protects(budget: KubeObject, pod: KubeObject): boolean {
   return selects && field(budget, 'status', 'disruptionsAllowed') === 0 && (isReady(pod) || field(budget, 'spec', 'unhealthyPodEvictionPolicy') !== 'AlwaysAllow');
 }
 
-/** When a node was cordoned, by the time on its taint; 0 when that does not tell. */
-function cordonedAt(node: KubeObject): number {
-  const taint = list(field(node, 'spec', 'taints')).find((each) => field(each, 'key') === 'node.kubernetes.io/unschedulable');
-  return timeOf(field(taint, 'timeAdded'));
+/** Whether a node is to be empty: somebody has cordoned it, or an autoscaler takes it away. */
+function isLeaving(node: KubeObject | undefined): boolean {
+  return node !== undefined && (isCordoned(node) || emptyingTaint(node) !== undefined);
+}
+
+function isCordoned(node: KubeObject): boolean {
+  return field(node, 'spec', 'unschedulable') === true;
+}
+
+function emptyingTaint(node: KubeObject): unknown {
+  return list(field(node, 'spec', 'taints')).find((taint) => EMPTYING.includes(text(field(taint, 'key')) ?? ''));
+}
+
+/**
+ * Since when a node is to be empty: by the time on its taint, by the seconds that cluster-autoscaler writes into its
+ * taint, or by the deletion of a node that waits for its drain; 0 when none of these tells.
+ */
+function leavingSince(node: KubeObject): number {
+  const cordon = list(field(node, 'spec', 'taints')).find((taint) => field(taint, 'key') === 'node.kubernetes.io/unschedulable');
+  const emptying = emptyingTaint(node);
+  const seconds = /^\d{10}$/.exec(text(field(emptying, 'value')) ?? '')?.[0];
+  const times = [timeOf(field(cordon, 'timeAdded')), timeOf(field(emptying, 'timeAdded')), Number(seconds ?? 0) * 1000, timeOf(node.metadata.deletionTimestamp)];
+  return times.find((time) => time > 0) ?? 0;
 }

@@ -27,6 +27,19 @@ describe('a node that cannot be drained', () => {
     expect((await investigated({ objects: [...cluster, budget(0), other] }, 'node/node-a')).verdict.class).toBe('healthy');
   });
 
+  test.each([
+    ['Karpenter', { key: 'karpenter.sh/disrupted', effect: 'NoSchedule' }, { deletionTimestamp: before(3600), finalizers: ['karpenter.sh/termination'] }, 'is to go for 1h'],
+    ['cluster-autoscaler', { key: 'ToBeDeletedByClusterAutoscaler', value: String(Date.parse(before(3600)) / 1000), effect: 'NoSchedule' }, {}, 'is to go for 1h'],
+  ])('is found as well where %s empties the node without cordoning it', async (_who, taint, metadata, words) => {
+    const leaving = node('node-a', { metadata, spec: { taints: [taint] } });
+    const rest = cluster.filter((each) => each !== cordoned);
+    const fault = await faultBy(nodeDrainBlocked, { objects: [...rest, leaving, budget(0)] }, 'node/node-a');
+    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'PodDisruptionBudget', name: 'web' }, confidence: 0.6 });
+    expect(fault?.sentence).toContain(words);
+    expect((await investigated({ objects: [...rest, leaving, budget(1)] }, 'node/node-a')).verdict.class).toBe('healthy');
+    expect((await investigated({ objects: [...rest, node('node-a', { spec: { taints: [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }] } }), budget(0)] }, 'node/node-a')).verdict.class).toBe('healthy');
+  });
+
   test('is not claimed when budgets may not be read', async () => {
     expect(await faultBy(nodeDrainBlocked, { objects: cluster, unreadable: { PodDisruptionBudget: 'forbidden' } }, 'node/node-a')).toBeUndefined();
   });
