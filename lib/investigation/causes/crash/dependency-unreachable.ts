@@ -122,11 +122,17 @@ function peerOf(dependency: Dependency): Peer | undefined {
 /** What policies say about the way from the program to what it wants to reach. */
 function policyFor(view: ClusterView, { pod }: Said, dependency: Dependency): PolicyAnswer {
   const peer = peerOf(dependency);
-  const port = dependency.kind === 'service' && dependency.pods[0] !== undefined ? podPort(dependency.pods[0], servicePort(dependency.service, dependency.address.port)) ?? dependency.address.port : dependency.address.port;
+  const port = dependency.kind === 'service' && dependency.pods[0] !== undefined ? podPort(dependency.pods[0], portMeant(dependency.service, dependency.address.port)) ?? dependency.address.port : dependency.address.port;
   if (peer !== undefined && port !== undefined) {
     return policyBlocks(view, pod, peer, { number: port });
   }
   return peer === undefined && dependency.kind === 'outside' ? outward(view, pod) : { state: 'unknown', why: 'whether a NetworkPolicy stops the connection' };
+}
+
+/** The port of a Service that a program means: by its number, or the only one where its log names none. */
+function portMeant(service: KubeObject, number: number | undefined): unknown {
+  const ports = list(field(service, 'spec', 'ports'));
+  return number === undefined && ports.length === 1 ? ports[0] : servicePort(service, number);
 }
 
 /** A name outside the cluster: which address it has is not known, so only policies that let nothing out can be judged. */

@@ -14,6 +14,16 @@ describe('a program that gets no answer', () => {
     expect(await faultBy(dependencyUnreachable, crashing(LOG, {}, ...DB, guard))).toMatchObject({ class: 'configuration', root: { kind: 'NetworkPolicy', name: 'guard' }, confidence: 0.95, rollback: { answer: 'restore' } });
   });
 
+  test('is stopped by a policy as well where its log names no port and the Service has only one', async () => {
+    const log = "OperationalError: (2003, \"Can't connect to MySQL server on 'db' (timed out)\")";
+    const guard = (app: string): ReturnType<typeof object> => policy({ podSelector: { matchLabels: { app: 'db' } }, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { app } } }], ports: [{ port: 5432 }] }] });
+    expect(await faultBy(dependencyUnreachable, crashing(log, {}, ...DB, guard('api')))).toMatchObject({ class: 'configuration', root: { kind: 'NetworkPolicy' }, confidence: 0.95 });
+    expect(await faultBy(dependencyUnreachable, crashing(log, {}, ...DB, guard('web')))).toMatchObject({ class: 'dependency', root: { kind: 'StatefulSet' }, confidence: 0.5 });
+    const unsure = await faultBy(dependencyUnreachable, { ...crashing(log, {}, ...DB), unreadable: { NetworkPolicy: 'forbidden' } });
+    expect(unsure?.class).toBe('dependency');
+    expect(unsure?.confidence).toBeLessThanOrEqual(0.5);
+  });
+
   test('is stopped by a policy that lets nothing out of the cluster', async () => {
     const guard = policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {} }] }] });
     expect(await faultBy(dependencyUnreachable, crashing('connect ETIMEDOUT api.example.com:443', {}, ...DB, guard))).toMatchObject({ class: 'configuration', root: { kind: 'NetworkPolicy' } });

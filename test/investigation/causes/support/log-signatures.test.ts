@@ -215,6 +215,10 @@ describe('the decisive line of a log', () => {
     ['com.rabbitmq.client.PossibleAuthenticationFailureException', 'auth'],
     ['wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', 'unreachable db:5432'],
     ['timed out waiting for postgres:5432 after 60s', 'unreachable postgres:5432'],
+    ["pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on 'mysql' (timed out)\")", 'unreachable mysql'],
+    ['redis.exceptions.TimeoutError: Timeout connecting to server', 'unreachable'],
+    ["asyncio.exceptions.TimeoutError: Connection timeout to host http://billing:8080/v1", 'unreachable billing:8080'],
+    ["** (DBConnection.ConnectionError) tcp connect (db:5432): timeout", 'unreachable db:5432'],
     ["django.db.utils.OperationalError: (2002, \"Can't connect to server on 'mysql' (115)\")", 'unreachable mysql'],
   ])('%j is %s', (log, expected) => {
     expect(decisive(log)).toBe(expected);
