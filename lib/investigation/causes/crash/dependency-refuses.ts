@@ -13,6 +13,7 @@ import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
+import { guessed, unnamedService, unnamedServiceNeeds } from '../support/unnamed-service';
 
 /** Minutes that an end of the dependency may lie back to explain a refusal that is over. */
 const RECENT = 15;
@@ -28,12 +29,16 @@ export const dependencyRefuses: Cause = {
   needs: (view, subject) => [...logNeeds(subject), ...(saidBy(view, subject, 'refused') === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject)])],
   find: (view, subject) => {
     const said = saidBy(view, subject, 'refused');
-    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses);
     if (said === undefined) {
       return undefined;
     }
+    const dependency = likeliest(view, subject, said.sign.addresses);
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     if (dependency === undefined) {
+      const unnamed = unnamedService(view, subject);
+      if (unnamed !== undefined) {
+        return guessed(view, subject, unnamed, byService(view, subject, said, unnamed.dependency, base));
+      }
       return { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
     }
     switch (dependency.kind) {
@@ -47,7 +52,8 @@ export const dependencyRefuses: Cause = {
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 
 function addressNeeds(view: ClusterView, subject: Subject): ReturnType<typeof dependencyNeeds> {
-  return (saidBy(view, subject, 'refused')?.sign.addresses ?? []).slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address));
+  const addresses = saidBy(view, subject, 'refused')?.sign.addresses ?? [];
+  return addresses.length === 0 ? unnamedServiceNeeds(view, subject) : addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address));
 }
 
 function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding {

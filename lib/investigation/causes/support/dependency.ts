@@ -92,7 +92,7 @@ export function podPort(pod: KubeObject, port: unknown): number | undefined {
 
 interface ServiceName { readonly name: string; readonly namespace: string; readonly pod?: string }
 
-/** Reads `db`, `db.shop`, `db.shop.svc`, `db.shop.svc.cluster.local` and `db-0.db.shop.svc...`; undefined for other names. */
+/** Reads `db`, `db.shop`, `db.shop.svc`, `db.shop.svc.cluster.local`, `db-0.db` and `db-0.db.shop.svc...`; undefined for other names. */
 function serviceName(host: string, home: string): ServiceName | undefined {
   const labels = host.toLowerCase().split('.');
   const svc = labels.indexOf('svc');
@@ -106,7 +106,13 @@ function serviceName(host: string, home: string): ServiceName | undefined {
   const [first = '', second = ''] = labels;
   return labels.length === 1 ? { name: first, namespace: home }
     : labels.length !== 2 || TOP_LEVEL.test(second) ? undefined
-      : /-\d+$/.test(first) && first.startsWith(second) ? { pod: first, name: second, namespace: home } : { name: first, namespace: second };
+      : isPodOf(first, second) ? { pod: first, name: second, namespace: home } : { name: first, namespace: second };
+}
+
+/** Whether the first two labels of a name are a pod of a StatefulSet and its headless Service: `db-0.db`, `db-0.db-headless`. */
+function isPodOf(first: string, second: string): boolean {
+  const base = /^(.+)-\d+$/.exec(first)?.[1];
+  return base !== undefined && (first.startsWith(second) || second.startsWith(`${base}-`) || /-(?:headless|hl|hs)$/.test(second));
 }
 
 function serviceOf(view: ClusterView, { host }: LogAddress, home: string): KubeObject | undefined {

@@ -74,6 +74,8 @@ export const UNREACHABLE: Signature = {
     /timeout expired\b|MongoServerSelectionError|ServerSelectionTimeoutError|Timed out trying to connect/,
     /failed to connect .{0,120}timed? ?out|timed? ?out .{0,40}connect(?:ing)? to/i,
     /Can't connect to (?:MySQL )?server on '[^']{1,253}' \((?:11[05]\)|timed out)/,
+    // Clients of queues that try every broker they know, and name none.
+    /\bAMQPConnectionError\b|not present in metadata after \d+ ms|Failed to (?:update|get|fetch) metadata (?:after|in|within) \d+/,
     /Timeout connecting to server|Connection timeout to host |tcp connect \(\S{1,253}\): timeout/,
     /time(?:d |-)?out\b[^\n]{0,60}\bwaiting\b[^\n]{0,80}\b[\w-][\w.-]{0,200}:\d{2,5}\b/i,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
