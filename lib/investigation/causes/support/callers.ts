@@ -7,6 +7,11 @@ import { podsBehind } from './services';
 export interface Caller {
   /** The pod. */
   readonly pod: KubeObject;
+  /**
+   * The object that says so.
+   * @default - the pod
+   */
+  readonly by?: KubeObject;
   /** The field that names the Service, for example `spec.containers[web].env[API_URL]`. */
   readonly path: string;
   /** Its value. */

@@ -1,17 +1,20 @@
 import { field, list } from '../../../core';
 import { type KubeObject, type LabelSelector, matchesSelector, refOf } from '../../../evidence';
+import { routeBackends } from '../../spine/route-backends';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
-import type { Finding } from '../../verdict/finding';
+import type { Finding, Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { timeOf } from '../../view/time';
 import { type Caller, callersOf } from '../support/callers';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
+import { controllerNeeds, proxyPods } from '../support/ingress-controllers';
 import { isolatingPolicies, policyBlocks } from '../support/network-policy';
 import { portMatches } from '../support/network-policy/port-matches';
 import { portNumber } from '../support/pod-ports';
+import { routeNeeds, routesTo } from '../support/routes';
 import { podsBehind, type ServicePort, servicePorts, serviceNeeds, servicesOf } from '../support/services';
 import { newestWritten, writtenAt } from '../support/written-at';
 
@@ -26,7 +29,11 @@ export const networkPolicyBlocksCallers: Cause = {
   needs: (view, subject) => {
     const namespaces = [...new Set(servicesOf(view, subject).map(({ metadata }) => metadata.namespace ?? ''))];
     const isolated = servicesOf(view, subject).flatMap((service) => podsBehind(view, service).slice(0, 1)).some((pod) => isolatingPolicies(view, pod, 'ingress').length > 0);
-    return [...serviceNeeds(subject), ...namespaces.flatMap((namespace) => [{ verb: 'list', kind: 'NetworkPolicy', namespace } as const, ...(isolated ? [{ verb: 'list', kind: 'Pod', namespace } as const] : [])])];
+    return [
+      ...serviceNeeds(subject),
+      ...namespaces.flatMap((namespace) => [{ verb: 'list', kind: 'NetworkPolicy', namespace } as const, ...(isolated ? [{ verb: 'list', kind: 'Pod', namespace } as const] : [])]),
+      ...(isolated ? proxyNeeds(view, subject) : []),
+    ];
   },
   find: (view, subject) => {
     if (view.all('NetworkPolicy').length === 0) {
@@ -34,7 +41,7 @@ export const networkPolicyBlocksCallers: Cause = {
     }
     for (const service of servicesOf(view, subject)) {
       const pod = podsBehind(view, service).find(isReady);
-      const finding = pod === undefined ? undefined : blockedCaller(view, service, pod) ?? closedPort(view, subject, service, pod);
+      const finding = pod === undefined ? undefined : blockedCaller(view, subject, service, pod) ?? closedPort(view, subject, service, pod);
       if (finding !== undefined) {
         return finding;
       }
@@ -43,9 +50,22 @@ export const networkPolicyBlocksCallers: Cause = {
   },
 };
 
-/** A pod that names the Service and is not let in. */
-function blockedCaller(view: ClusterView, service: KubeObject, pod: KubeObject): Finding | undefined {
-  for (const caller of callersOf(view, service)) {
+/** The routes to a subject, the controllers that serve them, and where these run. */
+function proxyNeeds(view: ClusterView, subject: Subject): readonly Need[] {
+  const ingresses = routesTo(view, subject).filter(({ kind }) => kind === 'Ingress');
+  const places = new Set(ingresses.flatMap((ingress) => proxyPods(view, ingress)).map(({ metadata }) => metadata.namespace ?? ''));
+  return [...routeNeeds(view, subject), ...ingresses.flatMap((ingress) => controllerNeeds(view, ingress)), ...[...places].flatMap((namespace): readonly Need[] => [{ verb: 'get', kind: 'Namespace', name: namespace }, { verb: 'list', kind: 'NetworkPolicy', namespace }])];
+}
+
+/** The pods that pass requests of an Ingress on to a Service: they call it as surely as a pod that names it. */
+function proxiesOf(view: ClusterView, subject: Subject, { metadata: { name, namespace } }: KubeObject): readonly Caller[] {
+  const ingresses = routesTo(view, subject).filter((route) => route.kind === 'Ingress' && routeBackends(route).some((backend) => backend.name === name && backend.namespace === namespace));
+  return ingresses.flatMap((by) => proxyPods(view, by).filter(isReady).slice(0, 1).map((pod): Caller => ({ pod, by, path: 'spec.rules', value: `sends requests to Service ${name}` })));
+}
+
+/** A pod that names the Service, or serves an Ingress that does, and is not let in. */
+function blockedCaller(view: ClusterView, subject: Subject, service: KubeObject, pod: KubeObject): Finding | undefined {
+  for (const caller of [...callersOf(view, service), ...proxiesOf(view, subject, service)]) {
     const answers = servicePorts(service).map(({ target, protocol }) => policyBlocks(view, caller.pod, pod, { number: portNumber(pod, target) ?? 0, protocol }));
     const [answer] = answers;
     if (answer?.state === 'blocked' && answers.every(({ state }) => state === 'blocked')) {
@@ -113,6 +133,6 @@ function policyEvidence(policies: readonly KubeObject[]): ReturnType<typeof fiel
   return policies.slice(0, 3).map((policy) => fieldEvidence(policy, 'spec', JSON.stringify(field(policy, 'spec')), writtenAt(policy)));
 }
 
-function callerEvidence({ pod, path, value }: Caller): ReturnType<typeof fieldEvidence> {
-  return fieldEvidence(pod, path, value);
+function callerEvidence({ pod, by = pod, path, value }: Caller): ReturnType<typeof fieldEvidence> {
+  return fieldEvidence(by, path, value);
 }

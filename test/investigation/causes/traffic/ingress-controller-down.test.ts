@@ -13,6 +13,14 @@ describe('the controller of an Ingress', () => {
       .toMatchObject({ cause: 'ingress-controller-down', class: 'cluster', subsystem: 'network', root: { kind: 'Pod', namespace: 'ingress-nginx' }, confidence: 0.95, rollback: { answer: 'no' } });
   });
 
+  test('is named by what makes its pods, and looked into', async () => {
+    const own = { ...controller('nginx-5d8f-a', 'False'), metadata: { ...controller('nginx-5d8f-a', 'False').metadata, labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'pod-template-hash': '5d8f' }, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'nginx-5d8f', uid: 'set', controller: true }] } };
+    const maker = object('apps/v1', 'Deployment', 'nginx', { spec: { replicas: 1, selector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }, template: { metadata: {}, spec: { containers: [] } } } }, 'ingress-nginx');
+    const { verdict } = await investigated({ objects: [...base, own, maker] }, 'ingress/web');
+    expect(verdict).toMatchObject({ cause: 'ingress-controller-down', root: { kind: 'Deployment', namespace: 'ingress-nginx', name: 'nginx' } });
+    expect(verdict.dependency?.target).toMatchObject({ kind: 'Deployment', name: 'nginx' });
+  });
+
   test('is not at fault while one pod is ready', async () => {
     expect(await faultBy(ingressControllerDown, { objects: [...base, controller('a', 'False'), controller('b', 'True')] }, 'ingress/web')).toBeUndefined();
   });
