@@ -22,12 +22,16 @@ const COMMANDS: readonly RegExp[] = [
   new RegExp(`\\b(?:curl|wget) [^;|&]{0,120}?https?://(?<host>${HOST})(?::(?<port>\\d{2,5}))?`),
   new RegExp(`/dev/tcp/(?<host>${HOST})/(?<port>\\d{2,5})`),
 ];
+/** Lines of a log in which complaints are looked for, and what makes a line one. */
+const LAST = 30;
+const COMPLAINT = /\berr(?:or)?\b|\bfail|refused|unavailable|timed? ?out|unreachable|retry|\b(?:code|status)[ =:]{1,3}5\d\d\b/i;
 const WAITING = new RegExp(`\\bwait(?:ing|s)?\\b[^\\n]{0,40}?\\b(?:for|on)\\b[^\\n]{0,30}?["'(]?(?<host>${HOST})(?::(?<port>\\d{2,5}))?`, 'i');
 
 /**
  * H24: an init container runs and runs, because it waits for something. What it waits for stands in its log or in its
- * command; whether that exists and is ready decides between a wrong name and a dependency that is down. An init container
- * that works for long says nothing of the kind and is left alone.
+ * command; whether that exists and is ready decides between a wrong name and a dependency that is down. One that complains
+ * of a Service without a ready pod waits for it too. An init container that works for long says nothing of the kind and
+ * is left alone.
  */
 export const initWaits: Cause = {
   id: 'init-waits',
@@ -35,12 +39,16 @@ export const initWaits: Cause = {
   stages: ['crash'],
   needs: (view, subject) => {
     const address = awaited(view, subject);
-    return !waits(subject) ? [] : [...logNeeds(subject), ...settingNeeds(subject), ...(address === undefined ? [] : dependencyNeeds(view, subject, address))];
+    const places = address === undefined ? complainedOf(view, subject) : [address];
+    return !waits(subject) ? [] : [...logNeeds(subject), ...settingNeeds(subject), ...places.flatMap((place) => dependencyNeeds(view, subject, place))];
   },
   find: (view, subject) => {
     const { pods: [pod], container } = subject;
-    const address = awaited(view, subject);
-    if (pod === undefined || container === undefined || !waits(subject) || address === undefined) {
+    if (pod === undefined || container === undefined || !waits(subject)) {
+      return undefined;
+    }
+    const address = awaited(view, subject) ?? downOf(view, subject);
+    if (address === undefined) {
       return undefined;
     }
     const dependency = dependencyOf(view, subject, address);
@@ -99,6 +107,21 @@ function awaited(view: ClusterView, subject: Subject): LogAddress | undefined {
   const said = asked ?? (line === undefined ? undefined : addressesIn(line)[0] ?? WAITING.exec(line.slice(0, 1000))?.groups);
   const { host, port } = said ?? {};
   return host === undefined || /^(?:the|a|an|it|all|to|be|database|service|services|connection|ready|pods?|server|dependencies)$/i.test(host) ? undefined : { host, ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+/** The places in the complaints that an init container logged last: it goes on trying one of them. */
+function complainedOf(view: ClusterView, subject: Subject): readonly LogAddress[] {
+  const lines = waits(subject) ? tellingLines(view, subject).slice(-LAST).map((line) => line.slice(0, 1000)) : [];
+  const places = lines.some((line) => COMPLAINT.test(line)) ? [...lines].reverse().flatMap(addressesIn) : [];
+  return [...new Map(places.map((place) => [place.host, place])).values()].slice(0, 3);
+}
+
+/** A Service that an init container complains of and that has no ready endpoint. One that serves may have any other reason. */
+function downOf(view: ClusterView, subject: Subject): LogAddress | undefined {
+  return complainedOf(view, subject).find((place) => {
+    const dependency = dependencyOf(view, subject, place);
+    return dependency.kind === 'service' && dependency.ready === 0;
+  });
 }
 
 function commandOf(spec: unknown): string {

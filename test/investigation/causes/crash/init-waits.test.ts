@@ -38,6 +38,16 @@ describe('an init container that waits', () => {
     expect(await faultBy(initWaits, { ...waitingInit(NC, 'waiting', ...service('db', 0)), unreadable: { Service: 'forbidden' } })).toMatchObject({ confidence: 0.5 });
   });
 
+  test('and complains of a Service waits for it where none of its pods is ready, and only then', async () => {
+    const sealed = '[ERROR] agent.auth.handler: error authenticating:\n  | Error making API request.\n  | URL: PUT http://db.shop.svc:5432/v1/auth/kubernetes/login\n  | Code: 503. Errors:\n  | * Vault is sealed';
+    const agent = (...others: ClusterContents['objects']): ClusterContents => waitingInit(['vault', 'agent'], sealed, ...others);
+    const unready = backend('StatefulSet', 'db', { status: { conditions: [{ type: 'Ready', status: 'False' }] } });
+    expect(await faultBy(initWaits, agent(...service('db', 0), ...unready))).toMatchObject({ class: 'dependency', root: { kind: 'StatefulSet', name: 'db' }, confidence: 0.95, rollback: { answer: 'no' } });
+    expect(await faultBy(initWaits, agent(...service('db', 1), ...backend('StatefulSet', 'db')))).toBeUndefined();
+    expect(await faultBy(initWaits, waitingInit(['/app/sync'], 'copied 3 files from http://db.shop.svc:5432/a', ...service('db', 0)))).toBeUndefined();
+    expect(await faultBy(initWaits, { ...agent(...service('db', 0), ...unready), unreadable: { Service: 'forbidden' } })).toBeUndefined();
+  });
+
   test('is not claimed when it works and waits for nothing', async () => {
     expect(await faultBy(initWaits, waitingInit(['/app/unpack'], 'unpacking 40 of 90 files', ...service('db', 1)))).toBeUndefined();
   });
