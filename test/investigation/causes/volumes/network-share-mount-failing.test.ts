@@ -10,11 +10,19 @@ describe('a share that cannot be mounted', () => {
   test.each([
     ['denied access', 'mount.nfs: access denied by server while mounting 10.0.0.5:/export/data', { class: 'configuration', root: { kind: 'PersistentVolume', name: 'pv-data' } }],
     ['a wrong path', 'mount.nfs: mounting 10.0.0.5:/export/data failed, reason given by server: No such file or directory', { class: 'configuration' }],
-    ['a server that does not answer', 'mount.nfs: Connection timed out', { class: 'cluster', subsystem: 'storage', root: { kind: 'PersistentVolume', name: 'pv-data' } }],
+    ['a server that does not answer', 'mount.nfs: Connection timed out', { class: 'cluster', subsystem: 'storage', root: { kind: 'Host', name: '10.0.0.5' }, rollback: { answer: 'no' } }],
+    ['a server whose name is not known', 'mount.nfs: Failed to resolve server files: Name or service not known', { class: 'cluster', subsystem: 'storage', root: { kind: 'PersistentVolume', name: 'pv-data' } }],
     ['an SMB server that is down', 'mount error(112): Host is down', { class: 'cluster', subsystem: 'storage' }],
     ['a node without helper', 'mount: /var/lib/kubelet: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.', { class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' } }],
   ])('tells %s', async (_what, words, expected) => {
     expect(await faultBy(networkShareMountFailing, { objects: stuck(words) })).toMatchObject({ confidence: 0.85, ...expected });
+  });
+
+  test('leaves the volume at fault where the message does not name the server', async () => {
+    const objects = [...deployment([WITH_DATA]), ...creatingPod(WITH_DATA, 'FailedMount', 'MountVolume.SetUp failed for volume "pv-data" : mount failed: exit status 32 Output: mount error(110): could not connect to host'), boundClaim()];
+    expect(await faultBy(networkShareMountFailing, { objects })).toMatchObject({ class: 'cluster', root: { kind: 'PersistentVolume', name: 'pv-data' } });
+    const smb = [...deployment([WITH_DATA]), ...creatingPod(WITH_DATA, 'FailedMount', 'MountVolume.MountDevice failed for volume "pv-data" : mount failed: exit status 32 Mounting arguments: -t cifs -o dir_mode=0777 //files.example.com/share /var/lib/x Output: mount error(113): could not connect to host'), boundClaim()];
+    expect(await faultBy(networkShareMountFailing, { objects: smb })).toMatchObject({ class: 'cluster', root: { kind: 'Host', name: 'files.example.com' } });
   });
 
   test('is fixed by a rollback when the release names another path', async () => {
