@@ -1,3 +1,4 @@
+import { record, text } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
@@ -8,7 +9,7 @@ import { ago, stamp, timeOf } from '../../view/time';
 import { kubectl } from '../support/commands';
 import { type ConfigEdit, configEditNeeds, configEdits, SKEW, type Split, splitAt } from '../support/config-edits';
 import { fieldEvidence } from '../support/evidence';
-import { lastLine, logNeeds, unreadLogs } from '../support/logs';
+import { lastLine, logNeeds, tellingLines, unreadLogs } from '../support/logs';
 import { refusedLogin } from '../support/refused-login';
 import { releaseOf } from '../support/release';
 import { rolledOutAt } from '../support/rolled-out-at';
@@ -41,6 +42,7 @@ export const configurationEdited: Cause = {
     const { edit, split, basis } = suspect;
     const { kind, metadata: { name } } = edit.object;
     const before = split.fineBefore[0];
+    const said = contentSaid(view, subject, edit);
     const complaint = subject.container === undefined ? undefined : lastLine(view, pod, subject.container, ELSEWHERE)?.input;
     return {
       class: 'configuration',
@@ -54,6 +56,7 @@ export const configurationEdited: Cause = {
         fieldEvidence(edit.object, 'metadata.managedFields', `written by ${edit.by}`, edit.at),
         fieldEvidence(pod, `status of ${subject.container?.name ?? ''}`, `fails since ${stamp(split.firstFailure)}`, split.firstFailure),
         ...(before === undefined ? [] : [fieldEvidence(before, 'status.conditions[Ready]', 'True: it started before the edit')]),
+        ...(said === undefined ? [] : [fieldEvidence(edit.object, 'data', `holds ${said}, which the log complains of`)]),
         usedAt(subject, edit),
       ],
       ruledOut: [{ cause: 'a rollout', because: 'the pod template has not changed since these pods were fine' }],
@@ -81,7 +84,19 @@ function judged(view: ClusterView, subject: Subject, edit: ConfigEdit): Suspect 
   if (split.fineBefore.length > 0) {
     return { edit, split, basis: gap <= HOUR ? 'correlated' : 'status' };
   }
-  return gap <= SHORTLY && wasFineBefore(subject, edit) ? { edit, split, basis: 'status' } : undefined;
+  return gap <= SHORTLY && (wasFineBefore(subject, edit) || (isOlder(subject, edit) && contentSaid(view, subject, edit) !== undefined)) ? { edit, split, basis: 'status' } : undefined;
+}
+
+/** No release came between: the template of the failing pods is older than the edit. */
+function isOlder({ revision }: Subject, { at }: ConfigEdit): boolean {
+  return (revision?.created ?? 0) < at - 10 * 60_000;
+}
+
+/** What the program complains of word by word stands in the ConfigMap: it has read it, and does not bear it. */
+function contentSaid(view: ClusterView, subject: Subject, { object }: ConfigEdit): string | undefined {
+  const contents = Object.values(record(object.data)).map((value) => text(value) ?? '');
+  const quoted = tellingLines(view, subject).slice(-5).flatMap((line) => [...line.slice(0, 1000).matchAll(/(["'`])([^"'`]{5,120})\1/g)].map((match) => match[2] ?? ''));
+  return quoted.find((words) => contents.some((content) => content.includes(words)));
 }
 
 /**

@@ -41,6 +41,17 @@ describe('configuration that was edited without a rollout', () => {
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH], since(5000)), settings(700), failing('b', 690)] })).toBeUndefined();
   });
 
+  test('is found without a pod to compare with where the log complains of words that stand in it', async () => {
+    const logs = { 'web-1-b/app/previous': "[ERROR] unknown variable 'query_cache=64M'" };
+    const edited = (content: string, seconds = 700): KubeObject => merge(settings(seconds) as never, { data: { 'my.cnf': content } }) as never;
+    const young = failing('b', 690);
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('[mysqld]\nquery_cache=64M'), young], logs })).toMatchObject({ class: 'configuration', root: { kind: 'ConfigMap', name: 'settings' }, confidence: 0.6, rollback: { answer: 'restore' } });
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('[mysqld]'), young], logs })).toBeUndefined();
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('query_cache=64M', 9000), young], logs })).toBeUndefined();
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('query_cache=64M'), young] })).toBeUndefined();
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('query_cache=64M'), young], logs, unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
+  });
+
   test('is not claimed where the last rollout changed the template: the new pods fail for that', async () => {
     const next = template({ image: 'registry.example.com/shop/web:2.0.0', envFrom: [{ configMapRef: { name: 'settings' } }] });
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH, next]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600, 2, next)] })).toBeUndefined();
