@@ -16,6 +16,8 @@ const IDENTITIES: readonly { readonly annotation: string; readonly injects?: str
   { annotation: 'iam.gke.io/gcp-service-account' },
 ];
 const NONE = /NoCredential|no EC2 IMDS|refresh cached credentials|Unable to (?:locate|load)|Could not load|could not find default|DefaultCredentialsError|CredentialsProviderError|DefaultAzureCredential failed|no identity/i;
+/** Who is refused when it shows its token has one, wherever it comes from. */
+const SHOWN = /AssumeRoleWithWebIdentity|WebIdentityErr/;
 
 /**
  * H22: a cloud refuses the program, or it has nothing to show there. A ServiceAccount with an identity whose pods did
@@ -39,7 +41,7 @@ export const cloudAccessDenied = logCause({
     if (moved !== undefined) {
       return { ...base, class: 'configuration', basis: 'correlated', sentence: `${who} is refused by the cloud since the last rollout runs it as ServiceAccount ${name}`, evidence: [fieldEvidence(pod, moved.path, `was ${moved.before || 'default'} in the revision before`)] };
     }
-    if (identity?.injects !== undefined && !injected(said, identity.injects)) {
+    if (identity?.injects !== undefined && !injected(said, identity.injects) && !SHOWN.test(sign.line.text)) {
       return notInjected(said, { injects: identity.injects, younger: account !== undefined && lastWrite(account) > timeOf(pod.metadata.creationTimestamp), account: name }, root);
     }
     const what = sign.facts.action === undefined ? '' : ` to do ${sign.facts.action}`;

@@ -30,6 +30,8 @@ const QUESTION = /\?$/;
 const WITHOUT = /fall(?:ing|s)? back|fallback|using (?:in-memory|default)|continuing|ignor(?:ing|ed)|optional|(?<!user is )disabled|skipping|without (?:cache|tracing|metrics|telemetry)/i;
 /** Telemetry that cannot be delivered is no reason to end. */
 const TELEMETRY = /otlp|opentelemetry|\botel\b|jaeger|zipkin|datadog|dd-?agent|statsd|pyroscope|sentry|newrelic|(?:traces?|metrics?|spans?) export|export(?:ing)? (?:spans|traces|metrics)/i;
+/** Without its lease a controller ends, whatever way it tried to renew it. */
+const LEASE = /\/leases\/|renew lease|resource lock/;
 /** What a server says about those who call it is no reason of its own. */
 const ABOUT_CALLERS = /TLS handshake error from|client (?:disconnected|closed)|broken pipe|while reading client request/i;
 
@@ -98,7 +100,7 @@ function withAddress(sign: LogSign | undefined, lines: readonly LogLine[], posit
 /** Programs that do without, telemetry that cannot be delivered, fields of an error printed above, and mere information. */
 function isNoReason({ theme, line: { text, level } }: LogSign): boolean {
   const informs = level === 'info' && !['refused', 'unreachable', 'dns-absent', 'dns-temporary'].includes(theme);
-  return informs || ((WITHOUT.test(text) || TELEMETRY.test(text)) && level !== 'fatal') || ABOUT_CALLERS.test(text) || /^\s+(?:code|errno|syscall): /.test(text);
+  return informs || (((WITHOUT.test(text) && !LEASE.test(text)) || TELEMETRY.test(text)) && level !== 'fatal') || ABOUT_CALLERS.test(text) || /^\s+(?:code|errno|syscall): /.test(text);
 }
 
 /** The lines after a line that belong to it: the object that Node.js prints, the questions of libpq. */

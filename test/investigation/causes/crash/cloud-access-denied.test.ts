@@ -19,6 +19,11 @@ describe('a program that the cloud refuses', () => {
     expect(await faultBy(cloudAccessDenied, crashing(NONE, {}, account(ROLE)))).toMatchObject({ class: 'cluster', subsystem: 'cloud', confidence: 0.75, rollback: { answer: 'no' } });
   });
 
+  test('has an identity, wherever it got it from, when it is refused as it shows its token', async () => {
+    const fault = await faultBy(cloudAccessDenied, crashing('ClientError: An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to perform sts:AssumeRoleWithWebIdentity', {}, account(ROLE, 7200)));
+    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'ServiceAccount', name: 'default' }, confidence: 0.6, rollback: { answer: 'restore' } });
+  });
+
   test('is older than the identity, and only needs a restart', async () => {
     expect((await faultBy(cloudAccessDenied, crashing(NONE, {}, account(ROLE, 60))))?.sentence).toContain('is older than the cloud identity');
   });

@@ -215,10 +215,12 @@ describe('the decisive line of a log', () => {
     ['com.rabbitmq.client.PossibleAuthenticationFailureException', 'auth'],
     ['wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432', 'unreachable db:5432'],
     ['timed out waiting for postgres:5432 after 60s', 'unreachable postgres:5432'],
+    ['E0822 1 leaderelection.go:441] Failed to update lock: Put "https://10.96.0.1:443/apis/coordination.k8s.io/v1/namespaces/a/leases/b?timeout=5s": context deadline exceeded (Client.Timeout exceeded while awaiting headers), falling back to slow path\nI0822 1 leaderelection.go:297] failed to renew lease a/b: timed out waiting for the condition\nE0822 1 main.go:120] leader election lost', 'unreachable 10.96.0.1:443'],
+    ['connection to cache:6379 timed out, falling back to memory', 'nothing'],
     ["pymysql.err.OperationalError: (2003, \"Can't connect to MySQL server on 'mysql' (timed out)\")", 'unreachable mysql'],
     ['redis.exceptions.TimeoutError: Timeout connecting to server', 'unreachable'],
-    ["asyncio.exceptions.TimeoutError: Connection timeout to host http://billing:8080/v1", 'unreachable billing:8080'],
-    ["** (DBConnection.ConnectionError) tcp connect (db:5432): timeout", 'unreachable db:5432'],
+    ['asyncio.exceptions.TimeoutError: Connection timeout to host http://billing:8080/v1', 'unreachable billing:8080'],
+    ['** (DBConnection.ConnectionError) tcp connect (db:5432): timeout', 'unreachable db:5432'],
     ["django.db.utils.OperationalError: (2002, \"Can't connect to server on 'mysql' (115)\")", 'unreachable mysql'],
   ])('%j is %s', (log, expected) => {
     expect(decisive(log)).toBe(expected);
