@@ -1,5 +1,6 @@
 import { field, list } from '../../core';
 import { type Revision, revisionOf } from '../spine/revision';
+import { servedBefore } from '../spine/served-before';
 import type { Subject } from '../spine/subject';
 import type { Workload } from '../spine/workload';
 import type { Need, Finding } from '../verdict/finding';
@@ -42,9 +43,9 @@ export function rollbackAnswer(view: ClusterView, subject: Subject, finding: Fin
 type Decision = Pick<RollbackAnswer, 'answer' | 'reason'>;
 
 function decide(finding: Finding, subject: Subject, previous: Revision | undefined, changes: readonly TemplateChange[], relevant: readonly TemplateChange[]): Decision {
-  const instead = (): Decision => (finding.restore === undefined
-    ? { answer: 'no', reason: 'the revisions do not differ in what is at fault' }
-    : { answer: 'restore', reason: `put back ${finding.restore.kind} ${finding.restore.name}: the revisions do not differ in what is at fault` });
+  const instead = (reason = 'the revisions do not differ in what is at fault'): Decision => (finding.restore === undefined
+    ? { answer: 'no', reason }
+    : { answer: 'restore', reason: `put back ${finding.restore.kind} ${finding.restore.name}: ${reason}` });
   switch (finding.rollback) {
     case 'no': return { answer: 'no', reason: reasonOf(finding, 'pods of the old revision meet the same fault') };
     case 'hides': return { answer: 'no', reason: 'it would only hide the fault for a while' };
@@ -58,6 +59,9 @@ function decide(finding: Finding, subject: Subject, previous: Revision | undefin
   const newestFails = subject.revision === undefined || subject.revision === subject.workload?.revisions[0];
   if (!newestFails) {
     return { answer: 'no', reason: 'pods of an older revision fail as well' };
+  }
+  if (finding.rollback === 'fixes-if-changed' && servedBefore(subject)) {
+    return instead('this revision had served for an hour or more before');
   }
   if (changes.length === 0) {
     return finding.restore === undefined ? { answer: 'no', reason: 'the previous revision has the same template, as far as it can be seen' } : instead();

@@ -1,5 +1,6 @@
 import type { KindName } from '../../../evidence';
 import { revisionOf } from '../../spine/revision';
+import { servedBefore } from '../../spine/served-before';
 import type { Subject } from '../../spine/subject';
 import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
@@ -14,7 +15,7 @@ export interface Release {
    * - `image`: only pods of the newest revision fail, and it changed images and nothing else
    * - `template`: as before, and it changed other fields, not images
    * - `both`: as before, and it changed images and other fields
-   * - `innocent`: pods of older revisions fail as well, or nothing changed
+   * - `innocent`: pods of older revisions fail as well, nothing changed, or the newest revision had served for long before
    * - `first`: there is no earlier revision
    */
   readonly guilt: 'image' | 'template' | 'both' | 'innocent' | 'first';
@@ -32,14 +33,15 @@ export function unreadHistory(view: ClusterView, { workload }: Subject): readonl
 }
 
 /** Compares the revision of the failing pods with the one before. */
-export function releaseOf({ workload, revision }: Subject): Release {
+export function releaseOf(subject: Subject): Release {
+  const { workload, revision } = subject;
   const [newest, previous] = workload?.revisions ?? [];
   if (workload === undefined || newest === undefined || previous === undefined) {
     return { guilt: 'first', changes: [], previousServes: false };
   }
   const changes = templateDiff(previous.template, newest.template);
   const previousServes = workload.pods.some((pod) => isReady(pod) && revisionOf(pod, workload.revisions) === previous);
-  if (revision !== newest || changes.length === 0) {
+  if (revision !== newest || changes.length === 0 || servedBefore(subject)) {
     return { guilt: 'innocent', changes, previousServes };
   }
   const images = changes.filter(({ path }) => /\.image$/.test(path)).length;
