@@ -4,7 +4,7 @@ import { releaseOf } from '../support/release';
 import { containerText } from '../support/said';
 
 /** What is counted for all of a node, or for a user on it, not for one process. */
-const NODE_WIDE = /inotify|file watchers|max_user_|in system|\bENFILE\b/i;
+const NODE_WIDE = /(?:fs|i)notify|file watchers|max_user_|in system|\bENFILE\b|EMFILE[^\n]{0,40}, watch '/i;
 
 /**
  * H19: the program has no file handles left. A process that opens ever more leaks; watches and the table of the system

@@ -8,7 +8,7 @@ import { decisiveSign, type LogSign } from './log-signatures';
 import type { LogTheme } from './log-signatures/signature';
 import { tellingLines } from './logs';
 
-/** Images of servers that log what they refuse to others: a refused login in their log is not theirs. */
+/** Images of servers that log what they refuse to others: a refused login or client in their log is not theirs. */
 const SERVERS = /(?:^|\/)(?:postgres(?:ql)?|postgis|timescaledb|mysql|mariadb|percona|mongo(?:db)?|redis|valkey|rabbitmq|kafka|cockroach|clickhouse)(?:-server)?(?:[:@]|$)/i;
 
 /** What the program of a subject says about why it ended or does not serve. */
@@ -28,7 +28,7 @@ export function saidBy(view: ClusterView, subject: Subject, ...themes: readonly 
     return undefined;
   }
   const key = `sign ${stage} ${pod.metadata.namespace ?? ''}/${pod.metadata.name}/${container.name}`;
-  const sign = view.once(key, () => decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration'] : []));
+  const sign = view.once(key, () => decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration', 'turned-away'] : []));
   return sign === undefined || !themes.includes(sign.theme) ? undefined : { pod, container, sign };
 }
 

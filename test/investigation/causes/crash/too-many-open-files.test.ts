@@ -8,8 +8,12 @@ describe('a program without file handles', () => {
     expect(verdict).toMatchObject({ class: 'application', cause: 'too-many-open-files', confidence: 0.75, rollback: { answer: 'no' } });
   });
 
-  test('is a matter of the node when file watches are used up: they are counted for all of it', async () => {
-    expect(await faultBy(tooManyOpenFiles, crashing('Error: ENOSPC: System limit for number of file watchers reached'))).toMatchObject({ class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' }, confidence: 0.6 });
+  test.each([
+    'Error: ENOSPC: System limit for number of file watchers reached',
+    'failed to create fsnotify watcher: too many open files',
+    "Error: EMFILE: too many open files, watch '/app/themes'",
+  ])('is a matter of the node when file watches are used up: they are counted for all of it: %j', async (log) => {
+    expect(await faultBy(tooManyOpenFiles, crashing(log))).toMatchObject({ class: 'cluster', subsystem: 'node', root: { kind: 'Node', name: 'node-a' }, confidence: 0.6 });
   });
 
   test('is not claimed for a full disk, nor without a log', async () => {

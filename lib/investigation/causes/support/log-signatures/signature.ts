@@ -1,6 +1,6 @@
 /** What a line of a log is about. */
 export type LogTheme =
-  | 'dns-temporary' | 'dns-absent' | 'rbac' | 'cloud' | 'auth' | 'certificate' | 'refused' | 'unreachable' | 'address-in-use' | 'bind-denied'
+  | 'dns-temporary' | 'dns-absent' | 'rbac' | 'cloud' | 'auth' | 'certificate' | 'refused' | 'turned-away' | 'unreachable' | 'address-in-use' | 'bind-denied'
   | 'open-files' | 'cannot-fork' | 'heap' | 'exec-format' | 'read-only' | 'migration' | 'setting' | 'own-error';
 
 /**
