@@ -1,4 +1,4 @@
-import { record, text } from '../../../core';
+import { field, list, record, text } from '../../../core';
 import { type KubeObject, refOf } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
@@ -19,6 +19,8 @@ const HOUR = 3_600_000;
 const ELSEWHERE = /connection (?:refused|reset|timed out)|no such host|name or service not known|i\/o timeout|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|no route to host|UnknownHostException|ConnectException/i;
 /** Without a pod to compare with, only an edit this shortly before is a suspect. */
 const SHORTLY = 15 * 60_000;
+/** An edit reaches the files of running pods within this time, with a readiness probe that then has to fail. */
+const RELOAD = 5 * 60_000;
 
 /**
  * E06: a ConfigMap or Secret was edited without a rollout; pods that started before it are fine, pods that started since
@@ -39,7 +41,7 @@ export const configurationEdited: Cause = {
     if (pod === undefined || suspect === undefined) {
       return undefined;
     }
-    const { edit, split, basis } = suspect;
+    const { edit, split, basis, reloaded = false } = suspect;
     const { kind, metadata: { name } } = edit.object;
     const before = split.fineBefore[0];
     const said = contentSaid(view, subject, edit);
@@ -47,7 +49,7 @@ export const configurationEdited: Cause = {
     return {
       class: 'configuration',
       root: refOf(edit.object),
-      sentence: `${kind} ${name} was edited by ${edit.by} ${ago(view.now, edit.at)} ago without a rollout: pods that started since fail${before === undefined ? '' : `, ${split.fineBefore.length === 1 ? 'one that started' : 'those that started'} before ${split.fineBefore.length === 1 ? 'is' : 'are'} fine`}`,
+      sentence: `${kind} ${name} was edited by ${edit.by} ${ago(view.now, edit.at)} ago without a rollout: ${reloaded ? 'pods that have it mounted are not ready since' : 'pods that started since fail'}${before === undefined ? '' : `, ${split.fineBefore.length === 1 ? 'one that started' : 'those that started'} before ${split.fineBefore.length === 1 ? 'is' : 'are'} fine`}`,
       basis,
       contradictions: split.fineAfter.length > 0 ? [`${split.fineAfter.length} of the pods that started since are ready`] : [],
       // It may be the edit that named the wrong host; a dependency that is down looks the same and is commoner.
@@ -59,7 +61,10 @@ export const configurationEdited: Cause = {
         ...(said === undefined ? [] : [fieldEvidence(edit.object, 'data', `holds ${said}, which the log complains of`)]),
         usedAt(subject, edit),
       ],
-      ruledOut: [{ cause: 'a rollout', because: 'the pod template has not changed since these pods were fine' }],
+      ruledOut: [
+        { cause: 'a rollout', because: 'the pod template has not changed since these pods were fine' },
+        ...(reloaded ? [{ cause: 'readiness-probe-failing', because: 'they were ready until the edit' }] : []),
+      ],
       rollback: 'restore',
       restore: refOf(edit.object),
       mitigations: [{ action: `put the earlier contents of ${kind} ${name} back, from where they come from, and restart the failing pods`, risk: 'what the edit was for is undone as well', undo: 'apply the edit again' }],
@@ -72,11 +77,17 @@ interface Suspect {
   readonly edit: ConfigEdit;
   readonly split: Split;
   readonly basis: Basis;
+  /** Whether running pods took the edit up, without a restart. */
+  readonly reloaded?: boolean;
 }
 
 /** Whether an edit can be what made the pods fail, and how sure that is. */
 function judged(view: ClusterView, subject: Subject, edit: ConfigEdit): Suspect | undefined {
   const split = splitAt(subject, edit.at);
+  const unready = reloadedSince(subject, edit);
+  if (unready !== undefined && split.fineBefore.length === 0 && split.fineAfter.length === 0) {
+    return { edit, split: { ...split, firstFailure: unready }, basis: contentSaid(view, subject, edit) === undefined ? 'status' : 'correlated', reloaded: true };
+  }
   const gap = split.firstFailure - edit.at;
   if (split.failingAfter.length === 0 || split.failingBefore.length > 0 || gap > 30 * 24 * HOUR || split.failingAfter.every((pod) => ranWell(view, pod, subject.container?.name ?? ''))) {
     return undefined;
@@ -85,6 +96,22 @@ function judged(view: ClusterView, subject: Subject, edit: ConfigEdit): Suspect 
     return { edit, split, basis: gap <= HOUR ? 'correlated' : 'status' };
   }
   return gap <= SHORTLY && (wasFineBefore(subject, edit) || (isOlder(subject, edit) && contentSaid(view, subject, edit) !== undefined)) ? { edit, split, basis: 'status' } : undefined;
+}
+
+/**
+ * Since when all failing pods are not ready, where that is soon after the edit of a volume that they had mounted and run
+ * with: the kubelet brings such an edit to running pods within a minute or two, and programs read it again. One that is
+ * mounted at a subPath or given as environment never reaches them.
+ */
+function reloadedSince({ pods, container, stage }: Subject, { at, reference }: ConfigEdit): number | undefined {
+  const mounts = list(field(container?.spec, 'volumeMounts')).filter((mount) => reference.path.startsWith(`spec.volumes[${text(field(mount, 'name')) ?? ''}]`));
+  const live = stage === 'readiness' && mounts.some((mount) => field(mount, 'subPath') === undefined && field(mount, 'subPathExpr') === undefined);
+  const since = pods.map((pod) => {
+    const own = containersOf(pod).find(({ name }) => name === container?.name);
+    const unready = conditionOf(pod, 'Ready')?.since ?? 0;
+    return own?.restarts === 0 && (own.runningSince ?? at) < at - SKEW && unready > at - SKEW && unready - at < RELOAD ? unready : 0;
+  });
+  return live && since.length > 0 && since.every((time) => time > 0) ? Math.min(...since) : undefined;
 }
 
 /** No release came between: the template of the failing pods is older than the edit. */

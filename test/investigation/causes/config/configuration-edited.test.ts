@@ -52,6 +52,35 @@ describe('configuration that was edited without a rollout', () => {
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), edited('query_cache=64M'), young], logs, unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
   });
 
+  describe('of a volume that running pods have mounted', () => {
+    const mounted = (mount: Patch = {}): Patch => template({ volumeMounts: [{ name: 'conf', mountPath: '/conf', ...mount }] }, { volumes: [{ name: 'conf', configMap: { name: 'settings' } }] });
+    const unready = (name: string, since: number, from = mounted(), restartCount = 0): KubeObject => pod(1, name, from, merge(
+      notReady({ started: true, restartCount, state: { running: { startedAt: before(50_000) } } }, { phase: 'Running', conditions: [{ type: 'PodScheduled', status: 'True' }, { type: 'Ready', status: 'False', lastTransitionTime: before(since) }] }),
+      { metadata: { creationTimestamp: before(50_005) } },
+    ));
+    const asked = (objects: readonly KubeObject[], log = 'rules rejected'): ReturnType<typeof faultBy> => faultBy(configurationEdited, { objects: [...deployment([mounted()]), settings(700), ...objects], logs: { 'web-1-b/app': log } });
+
+    test('is found where all of them are not ready soon after it', async () => {
+      const fault = await asked([unready('b', 640), unready('c', 610)]);
+      expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'ConfigMap', name: 'settings' }, confidence: 0.6, rollback: { answer: 'restore' } });
+      expect(fault?.sentence).toContain('pods that have it mounted are not ready since');
+    });
+
+    test('is found more surely where the log complains of words in it', async () => {
+      const data = merge(settings(700) as never, { data: { MODE: 'bad-mode-x' } }) as never as KubeObject;
+      expect(await faultBy(configurationEdited, { objects: [...deployment([mounted()]), data, unready('b', 640)], logs: { 'web-1-b/app': "unknown mode 'bad-mode-x'" } })).toMatchObject({ confidence: 0.75 });
+    });
+
+    test('is not claimed where they failed before it or long after, one is still fine, or it cannot reach them', async () => {
+      expect(await asked([unready('b', 900)])).toBeUndefined();
+      expect(await asked([unready('b', 200)])).toBeUndefined();
+      expect(await asked([unready('b', 640), pod(1, 'a', mounted(), started(50_000))])).toBeUndefined();
+      const fixed = mounted({ subPath: 'a' });
+      expect(await faultBy(configurationEdited, { objects: [...deployment([fixed]), settings(700), unready('b', 640, fixed)] })).toBeUndefined();
+      expect(await faultBy(configurationEdited, { objects: [...deployment([mounted()]), settings(700), unready('b', 640)], unreadable: { ConfigMap: 'forbidden' } })).toBeUndefined();
+    });
+  });
+
   test('is not claimed where the last rollout changed the template: the new pods fail for that', async () => {
     const next = template({ image: 'registry.example.com/shop/web:2.0.0', envFrom: [{ configMapRef: { name: 'settings' } }] });
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH, next]), settings(700), pod(1, 'a', WITH, started(5000)), failing('b', 600, 2, next)] })).toBeUndefined();

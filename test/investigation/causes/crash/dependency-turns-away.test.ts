@@ -12,12 +12,20 @@ describe('a program that is turned away', () => {
 
   test.each([
     'ERROR 1040 (HY000): Too many connections',
+    'FATAL: no more connections allowed (max_client_conn)',
     'ERR max number of clients reached',
     'ERROR: cannot execute INSERT in a read-only transaction',
     "READONLY You can't write against a read only replica.",
     'FATAL: the database system is starting up',
   ])('is recognised by %j, which names no place', async (log) => {
     expect(await faultBy(dependencyTurnsAway, crashing(log, {}, ...DB))).toMatchObject({ class: 'dependency', root: { kind: 'Deployment', name: 'web' }, confidence: 0.5 });
+  });
+
+  test('names the only Service of its settings where its log names no place', async () => {
+    const settings = { env: [{ name: 'DB_HOST', value: 'db' }] };
+    expect(await faultBy(dependencyTurnsAway, crashing('Too many connections', settings, ...DB))).toMatchObject({ class: 'dependency', root: { kind: 'StatefulSet', name: 'db' }, confidence: 0.5 });
+    const two = { env: [...settings.env, { name: 'CACHE', value: 'cache' }] };
+    expect(await faultBy(dependencyTurnsAway, crashing('Too many connections', two, ...DB, ...service('cache', 1, { clusterIP: '10.96.1.2' })))).toMatchObject({ root: { kind: 'Deployment', name: 'web' } });
   });
 
   test('is not claimed of the server that says so to its clients, nor of a refused connection', async () => {

@@ -43,7 +43,7 @@ export const DNS_ABSENT: Signature = {
 export const TURNED_AWAY: Signature = {
   theme: 'turned-away',
   patterns: [
-    /too many clients already|remaining connection slots are reserved|\btoo many (?:open )?connections\b|max(?:imum)? number of clients reached/i,
+    /too many clients already|remaining connection slots are reserved|\btoo many (?:open )?connections\b|max(?:imum)? number of clients reached|no more connections allowed/i,
     /cannot execute [A-Z][A-Z ]{1,30} in a read-only transaction|READONLY You can't write against a read only (?:replica|slave)|--(?:super-)?read-only option so it cannot execute|NotWritablePrimary|NotPrimaryNoSecondaryOk/,
     /the database system is (?:starting up|shutting down|in recovery mode|not (?:yet )?accepting connections)|LOADING Redis is loading the dataset in memory|MASTERDOWN Link with MASTER is down/,
   ],
