@@ -4,18 +4,17 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
-import { lastEnd, containersOf } from '../../view/pod-state';
+import { containersOf } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
 import { type Dependency, dependencyNeeds, likeliest, otherEnd, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
+import { recentEnd } from '../support/dependency-fault';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-
-/** Minutes that an end of the dependency may lie back to explain a refusal that is over. */
-const RECENT = 15;
+import { lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H03: what the program connects to refuses. A Service without ready endpoints refuses as well as a port that nothing
@@ -25,29 +24,37 @@ export const dependencyRefuses: Cause = {
   id: 'dependency-refuses',
   rows: ['H03'],
   stages: ['crash', 'readiness'],
-  needs: (view, subject) => [...logNeeds(subject), ...(saidBy(view, subject, 'refused') === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject)])],
+  needs: (view, subject) => {
+    const said = saidBy(view, subject, 'refused');
+    return [...logNeeds(subject), ...(said === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject, said)])];
+  },
   find: (view, subject) => {
     const said = saidBy(view, subject, 'refused');
-    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses);
     if (said === undefined) {
       return undefined;
     }
+    const dependency = likeliest(view, subject, said.sign.addresses);
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     if (dependency === undefined) {
-      return { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
+      const meant = unnamedDependency(view, subject, said.sign);
+      return meant !== undefined ? lessSure(found(view, subject, said, meant.dependency, base), meant) : { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
     }
-    switch (dependency.kind) {
-      case 'service': return byService(view, subject, said, dependency, base);
-      case 'self': return byItself(view, subject, said, dependency, base);
-      default: return byOther(view, subject, said, dependency, base);
-    }
+    return found(view, subject, said, dependency, base);
   },
 };
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 
-function addressNeeds(view: ClusterView, subject: Subject): ReturnType<typeof dependencyNeeds> {
-  return (saidBy(view, subject, 'refused')?.sign.addresses ?? []).slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address));
+function addressNeeds(view: ClusterView, subject: Subject, { sign }: Said): ReturnType<typeof dependencyNeeds> {
+  return [...sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)), ...unnamedNeeds(view, subject, sign)];
+}
+
+function found(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding {
+  switch (dependency.kind) {
+    case 'service': return byService(view, subject, said, dependency, base);
+    case 'self': return byItself(view, subject, said, dependency, base);
+    default: return byOther(view, subject, said, dependency, base);
+  }
 }
 
 function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding {
@@ -156,11 +163,4 @@ function wrongTarget({ service, address, pods: [pod] }: ServiceReached): { reado
   const declared = list(field(pod, 'spec', 'containers')).flatMap((container) => list(field(container, 'ports'))).map((each) => field(each, 'containerPort'));
   const target = pod === undefined || port === undefined ? undefined : podPort(pod, port);
   return pod === undefined || target === undefined || declared.length === 0 || declared.includes(target) ? undefined : { target: String(target), declared: declared.join(', '), pod };
-}
-
-function recentEnd(view: ClusterView, { pods }: ServiceReached): ReturnType<typeof fieldEvidence> | undefined {
-  return pods.flatMap((pod) => containersOf(pod).flatMap((container) => {
-    const end = lastEnd(container);
-    return end === undefined || (view.now - end.finishedAt) / 60_000 > RECENT ? [] : [fieldEvidence(pod, `status.containerStatuses[${container.name}].lastState.terminated`, `${end.reason}, exit code ${end.exitCode}`, end.finishedAt)];
-  }))[0];
 }

@@ -13,6 +13,7 @@ import { logNeeds } from '../support/logs';
 import { isolatingPolicies, type Peer, policyBlocks, policyNeeds, type PolicyAnswer } from '../support/network-policy';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
+import { lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H04: what the program connects to does not answer. A refusal would be a dead port (H03); silence is a policy that
@@ -25,11 +26,12 @@ export const dependencyUnreachable: Cause = {
   stages: ['crash', 'readiness'],
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'unreachable');
-    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses);
+    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses) ?? unnamedDependency(view, subject, said.sign)?.dependency;
     return said === undefined ? logNeeds(subject) : [
       ...logNeeds(subject),
       ...settingNeeds(subject),
       ...said.sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)),
+      ...unnamedNeeds(view, subject, said.sign),
       ...(dependency === undefined ? [] : policyNeeds(said.pod, peerOf(dependency) ?? said.pod)),
     ];
   },
@@ -38,16 +40,19 @@ export const dependencyUnreachable: Cause = {
     if (said === undefined) {
       return undefined;
     }
-    const dependency = likeliest(view, subject, said.sign.addresses);
+    const named = likeliest(view, subject, said.sign.addresses);
+    const meant = named === undefined ? unnamedDependency(view, subject, said.sign) : undefined;
+    const dependency = named ?? meant?.dependency;
+    const asNamed = (finding: Finding): Finding => (meant === undefined ? finding : lessSure(finding, meant));
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [kubectl(said.pod, 'get networkpolicies'), logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     const policy = dependency === undefined ? undefined : policyFor(view, said, dependency);
     if (dependency !== undefined && policy?.state === 'blocked') {
-      return byPolicy(said, dependency, policy, base);
+      return asNamed(byPolicy(said, dependency, policy, base));
     }
     const unchecked = policy?.state === 'unknown' ? [policy.why] : [];
     return dependency === undefined
       ? { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} gets no answer from something that its log does not name` }
-      : byNetwork(view, subject, said, dependency, { ...base, unchecked });
+      : asNamed(byNetwork(view, subject, said, dependency, { ...base, unchecked }));
   },
 };
 

@@ -24,6 +24,10 @@ const SURE: readonly RegExp[] = [
   new RegExp(`\\blookup (?<host>${HOST})(?: on |:)`),
   new RegExp(`\\bhost=(?<host>${HOST})(?=[ ,;\`])`),
   new RegExp(`target dns:(?:///)?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
+  new RegExp(`\\bdns:///(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
+  // How Java writes a socket address: the name, a slash, and the address or that there is none.
+  new RegExp(`(?<![\\w.:/@-])(?<host>${HOST})/(?:<unresolved>|\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b`),
+  new RegExp('(?<![\\w.:/-])/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b'),
   new RegExp(`host not found in upstream "(?<host>${HOST})(?::(?<port>\\d{1,5}))?"`),
   new RegExp(`(?:resolve host(?:name)?|host ?name|bad address|can't (?:find|resolve)|server host|UnknownHostException|DNS resolution failed for|nodename|unknown host)[: ]+["'(]?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`, 'i'),
   new RegExp(`->\\s?(?<host>${HOST}):(?<port>\\d{1,5})`),

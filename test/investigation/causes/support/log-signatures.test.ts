@@ -58,6 +58,61 @@ describe('a place that does not answer is recognised as written by', () => {
   });
 });
 
+describe('a place that says it cannot serve is recognised as written by', () => {
+  test.each([
+    ['requests', 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://billing:8080/v1', 'unavailable billing:8080'],
+    ['httpx', "httpx.HTTPStatusError: Server error '502 Bad Gateway' for url 'http://billing:8080/v1'", 'unavailable billing:8080'],
+    ['Spring', 'Caused by: org.springframework.web.client.HttpServerErrorException$GatewayTimeout: 504 Gateway Timeout on GET request for "http://billing:8080/v1": [no body]', 'unavailable billing:8080'],
+    ['Feign', 'feign.FeignException$ServiceUnavailable: [503 Service Unavailable] during [GET] to [http://billing:8080/v1] [Billing#all()]: []', 'unavailable billing:8080'],
+    ['Go', 'GET http://billing:8080/v1: unexpected status code 503', 'unavailable billing:8080'],
+    ['reqwest', 'Error: HTTP status server error (503 Service Unavailable) for url (http://billing:8080/v1)', 'unavailable billing:8080'],
+    ['Guzzle', 'Server error: `GET http://billing:8080/v1` resulted in a `503 Service Unavailable` response', 'unavailable billing:8080'],
+    ['.NET', 'System.Net.Http.HttpRequestException: Response status code does not indicate success: 503 (Service Unavailable).', 'unavailable'],
+    ['logfmt', 'level=error msg="dependency check failed" url=http://billing:8080/healthz status=503', 'unavailable billing:8080'],
+    ['gRPC in Python', 'grpc._channel._InactiveRpcError: status = StatusCode.UNAVAILABLE', 'unavailable'],
+    ['Envoy', 'GET http://billing:8080/v1 failed: 503 upstream connect error or disconnect/reset before headers. reset reason: connection failure', 'unavailable billing:8080'],
+    ['PostgreSQL that starts', 'FATAL:  the database system is starting up', 'unavailable'],
+    ['MySQL that is full', 'ERROR 1040 (HY000): Too many connections', 'unavailable'],
+    ['a health check', 'health check failed: postgres', 'unavailable'],
+  ])('%s', (_who, line, expected) => {
+    expect(read(line)).toBe(expected);
+  });
+
+  test.each(['GET /ready 503 2ms', 'ERROR request failed path=/orders status=503', 'the redis Service is up', 'database migrations done', 'http://billing:8080 answered 200', 'ERROR answered 500 for url http://billing:8080', 'processed 503 rows'])('but not in %s', (line) => {
+    expect(decisiveSign([line])).toBeUndefined();
+  });
+});
+
+describe('the place of an error is found', () => {
+  const place = (...lines: string[]): string | undefined => {
+    const [address] = decisiveSign(lines)?.addresses ?? [];
+    return address === undefined ? undefined : addressText(address);
+  };
+
+  test.each([
+    ['in the object that Node.js prints below it', ['AxiosError: Request failed with status code 502', '    at settle (/app/settle.js:19:12)', '    at warmUp (/app/server.js:18:3) {', "  code: 'ERR_BAD_RESPONSE',", '  config: {', "    method: 'get',", "    url: 'http://billing:8080/v1'", '  }', '}'], 'billing:8080'],
+    ['in how Java writes a socket address', ['Caused by: io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: cache/10.96.6.5:6379', 'Caused by: java.net.ConnectException: finishConnect(..) failed: Connection refused'], 'cache:6379'],
+    ['in an attempt some lines before', ['{"msg":"dial","target":"dns:///fx.shop.svc:50051"}', '{"msg":"loading"}', '{"level":"fatal","msg":"list","error":"rpc error: code = Unavailable desc = no healthy upstream"}'], 'fx.shop.svc:50051'],
+    ['in a line after it', ['ERROR cannot start: connection refused', 'ERROR endpoint=redis://cache:6379 attempts=5'], 'cache:6379'],
+    ['in an attempt that fits the kind of server', ['connecting to postgres db:5432', 'connecting to redis cache:6379', 'loading', 'ERROR postgres: connection refused'], 'db:5432'],
+  ])('%s', (_where, lines, expected) => {
+    expect(place(...lines)).toBe(expected);
+  });
+
+  test.each([
+    ['an attempt before one that succeeded', ['connecting to cache:6379', 'connected', 'ERROR cannot start: connection refused']],
+    ['what it listens on', ['server address 10.0.0.7:8080, listening on 10.0.0.7:8080', 'ERROR cannot start: connection refused']],
+    ['where to read more', ['ERROR cannot start: connection refused', 'see https://docs.example.com/errors for help about requests']],
+    ['another kind of server', ['connecting to cache:6379', 'ERROR postgres: connection refused']],
+  ])('but not in %s', (_where, lines) => {
+    expect(place(...lines)).toBeUndefined();
+  });
+
+  test('a success by name counts for the address of the same port', () => {
+    expect(decisiveSign(['redis: dial tcp 10.96.6.10:6379: connect: connection refused, retrying', 'connected to redis at redis:6379', 'loading', 'panic: runtime error: index out of range [3] with length 3'])?.theme).toBe('own-error');
+  });
+});
+
 describe('a name that cannot be looked up is recognised as written by', () => {
   test.each([
     ['Go', 'dial tcp: lookup billing.shop.svc on 10.96.0.10:53: no such host', 'dns-absent billing.shop.svc'],
@@ -86,6 +141,10 @@ describe('other reasons are recognised', () => {
     ['FATAL:  password authentication failed for user "app"', 'auth', { user: 'app' }],
     ["ERROR 1045 (28000): Access denied for user 'app'@'10.0.0.7' (using password: YES)", 'auth', { user: 'app' }],
     ['WRONGPASS invalid username-password pair or user is disabled.', 'auth', {}],
+    ['requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://billing:8080/v1', 'auth', {}],
+    ['rpc error: code = PermissionDenied desc = not allowed', 'auth', {}],
+    ['botocore.exceptions.ClientError: An error occurred (403) when calling the HeadBucket operation: Forbidden', 'cloud', {}],
+    ['org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeTopics', 'unreachable', {}],
     ['tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-03-01T02:00:00Z is after 2026-02-28T00:00:00Z', 'certificate', {}],
     ['javax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path to requested target', 'certificate', {}],
     ['listen tcp :8080: bind: address already in use', 'address-in-use', {}],

@@ -75,6 +75,8 @@ export const UNREACHABLE: Signature = {
     /failed to connect .{0,120}timed? ?out|timed? ?out .{0,40}connect(?:ing)? to/i,
     /Can't connect to (?:MySQL )?server on '[^']{1,253}' \(11[05]\)/,
     /time(?:d |-)?out\b[^\n]{0,60}\bwaiting\b[^\n]{0,80}\b[\w-][\w.-]{0,200}:\d{2,5}\b/i,
+    // Kafka's clients wait for what their broker does not tell.
+    /Timed out waiting for a node assignment|Timeout expired while fetching topic metadata|not present in metadata after \d+ ms|Failed to update metadata after \d+ ms|KafkaTimeoutError/,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
   ],
 };
