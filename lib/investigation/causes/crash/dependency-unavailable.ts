@@ -40,6 +40,10 @@ export const dependencyUnavailable: Cause = {
     const meant = named === undefined ? unnamedDependency(view, subject, said.sign) : undefined;
     const dependency = named ?? meant?.dependency;
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
+    // A pool that gives nothing may be used up by the program itself: only a fault on the other side speaks for that.
+    if (said.sign.facts.pool !== undefined && (dependency?.kind !== 'service' || (dependency.ready !== 0 && faultBehind(view, dependency) === undefined))) {
+      return undefined;
+    }
     if (dependency === undefined) {
       return PROXY.test(said.sign.line.text) ? undefined : {
         ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} needs something that ${whatOf(said)}, and its log does not say where that is`,
@@ -100,5 +104,7 @@ function byService(view: ClusterView, said: Said, dependency: ServiceReached, ba
 function whatOf({ sign: { facts } }: Said): string {
   return facts.status === '429' || facts.limited !== undefined ? 'limits the rate of requests'
     : facts.full !== undefined ? 'takes no more connections'
-      : facts.status !== undefined ? `answers ${facts.status}` : 'is not available';
+      : facts.pool !== undefined ? 'gives no connection in time'
+        : facts.closed !== undefined ? 'closes the connection'
+          : facts.status !== undefined ? `answers ${facts.status}` : 'is not available';
 }

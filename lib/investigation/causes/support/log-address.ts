@@ -25,6 +25,8 @@ const SURE: readonly RegExp[] = [
   new RegExp(`\\bhost=(?<host>${HOST})(?=[ ,;\`])`),
   new RegExp(`target dns:(?:///)?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
   new RegExp(`\\bdns:///(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
+  // How Python writes one: a tuple.
+  new RegExp(`\\('(?<host>${HOST})', (?<port>\\d{1,5})`),
   // How Java writes a socket address: the name, a slash, and the address or that there is none.
   new RegExp(`(?<![\\w.:/@-])(?<host>${HOST})/(?:<unresolved>|\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b`),
   new RegExp('(?<![\\w.:/-])/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b'),

@@ -59,6 +59,7 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
   const successes: LogLine[] = [];
   const known = new Map<string, LogSign | undefined>();
   let own: { readonly sign: LogSign; readonly said: number } | undefined;
+  let waited: LogSign | undefined;
   let said = 0;
   for (let position = lines.length - 1; position >= 0; position -= 1) {
     const line = lines[position] as LogLine;
@@ -77,14 +78,17 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
     } else if (!overcome(sign, successes) && !isNoReason(sign) && !skip.includes(sign.theme)) {
       const mild = line.level === 'warn' || line.level === 'info';
       if (own !== undefined && (mild || said - own.said > 2)) {
-        return own.sign;
+        return waited ?? own.sign;
       }
-      if (!mild || said <= 20) {
+      // That a pool gave nothing in time is what came of something else, if that is told above.
+      if (sign.facts.pool !== undefined && sign.addresses.length === 0) {
+        waited ??= sign;
+      } else if (!mild || said <= 20) {
         return sign;
       }
     }
   }
-  return own?.sign;
+  return waited ?? own?.sign;
 }
 
 /** Where the line names no place, the lines around it may. */
@@ -92,7 +96,7 @@ function withPlace(sign: LogSign | undefined, lines: readonly LogLine[], positio
   if (sign === undefined || sign.addresses.length > 0 || !ELSEWHERE.includes(sign.theme)) {
     return sign;
   }
-  const addresses = placesAround(lines, position);
+  const addresses = sign.facts.pool === undefined ? placesAround(lines, position) : [];
   return addresses.length > 0 ? { ...sign, addresses } : { ...sign, around: errorText(lines, position) };
 }
 

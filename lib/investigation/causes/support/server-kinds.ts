@@ -16,10 +16,11 @@ const kind = (name: string, said: string, named: string, ...ports: readonly numb
 const KINDS: readonly ServerKind[] = [
   kind('PostgreSQL', 'postgres|\\bpg::|npgsql|psycopg|\\bpgx?\\b|\\blibpq\\b|SQLSTATE\\[08006\\]|database system is', 'postgres|pgsql|psql|pg(?![a-z])|timescale|cockroach|patroni', 5432, 26257),
   kind('MySQL', 'mysql|mariadb|max_user_connections', 'mysql|maria|percona|galera', 3306),
-  kind('Redis', 'redis|valkey|lettuce|\\bjedis\\b|CLUSTERDOWN|MASTERDOWN', 'redis|valkey|sentinel', 6379, 26379),
+  kind('Redis', 'redis|valkey|lettuce|\\bjedis\\b|CLUSTERDOWN|MASTERDOWN|MaxRetriesPerRequest|ClusterAllFailed', 'redis|valkey|sentinel', 6379, 26379),
   kind('Kafka', 'kafka|librdkafka|brokers? (?:are|transport)|LEADER_NOT_AVAILABLE', 'kafka|redpanda|broker', 9092, 9093, 9094),
   kind('RabbitMQ', 'rabbit ?mq|\\bamqps?\\b|\\bpika\\b|bunny::', 'rabbit|amqp', 5672, 5671),
-  kind('Elasticsearch', 'elastic ?search|opensearch|\\bNo ?Living ?Connections', 'elastic|opensearch|es(?![a-z])', 9200),
+  kind('Elasticsearch', 'elastic(?: ?search|_transport)|opensearch|\\bNo ?Living ?Connections', 'elastic|opensearch|es(?![a-z])', 9200),
+  kind('SQL Server', 'sql ?server|mssql|SqlClient|establishing a connection to SQL', 'mssql|sql-?server', 1433),
   kind('MongoDB', 'mongo|ReplicaSetNoPrimary|NotPrimaryNoSecondaryOk', 'mongo', 27017),
   kind('object storage', '\\bs3\\b|minio', 's3(?![a-z])|minio|ceph|object-?stor', 9000),
   kind('Vault', '\\bvault\\b', 'vault|openbao', 8200),
@@ -32,8 +33,8 @@ const KINDS: readonly ServerKind[] = [
   kind('ZooKeeper', 'zookeeper', 'zookeeper|zk(?![a-z])', 2181),
   kind('Keycloak', 'keycloak', 'keycloak'),
 ];
-const DATABASES: readonly string[] = ['PostgreSQL', 'MySQL', 'MongoDB', 'Cassandra'];
-const ANY_DATABASE = /\bdatabase\b|\bdb\b|\bsqlstate\b|\bjdbc\b|HikariPool|DataSource/i;
+const DATABASES: readonly string[] = ['PostgreSQL', 'MySQL', 'SQL Server', 'MongoDB', 'Cassandra'];
+const ANY_DATABASE = /\bdatabase\b|\bdb\b|\bsqlstate\b|\bjdbc\b|HikariPool|DataSource|\bsqlx\b|sqlalchemy|EntityManager/i;
 /** Names that say no more than that it is a database. */
 const DATABASE_NAME = /(?:^|[^a-z0-9])(?:db|database|sql)(?![a-z])|[a-z0-9]-?db(?:$|[^a-z])/i;
 

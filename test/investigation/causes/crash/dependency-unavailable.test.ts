@@ -43,6 +43,12 @@ describe('a program that is told that what it needs cannot serve', () => {
     expect(await faultBy(dependencyUnavailable, badRelease(log, env('pricing') as never, env('pricing-next') as never, ...service('pricing-next', 1, HTTP)))).toMatchObject({ class: 'configuration', root: { kind: 'Deployment', name: 'web' }, rollback: { answer: 'yes' } });
   });
 
+  test('is claimed for a pool that gives nothing in time only when the other side shows a fault', async () => {
+    const contents = (ready: number): ReturnType<typeof crashing> => crashing('Error: pool timed out while waiting for an open connection', { env: [{ name: 'DATABASE_URL', value: 'postgres://db:5432/shop' }] }, ...service('db', ready), ...backend('StatefulSet', 'db', ready === 0 ? notReady(crashed(1)) : {}));
+    expect(await faultBy(dependencyUnavailable, contents(0))).toMatchObject({ root: { kind: 'StatefulSet', name: 'db' }, confidence: 0.75 });
+    expect(await faultBy(dependencyUnavailable, contents(1))).toBeUndefined();
+  });
+
   test('comes before what a mesh says of itself where the destination is told', async () => {
     const log = '{"level":"info","msg":"dial","target":"dns:///fx.shop.svc:50051"}\n{"level":"info","msg":"loading"}\n{"level":"fatal","msg":"list","error":"rpc error: code = Unavailable desc = no healthy upstream"}';
     const { verdict } = await investigated(crashing(log, {}, ...service('fx', 0, { ports: [{ port: 50_051 }] })), 'web');

@@ -35,6 +35,8 @@ describe('a refused connection is recognised, with its place, as written by', ()
     ['Prisma', "Can't reach database server at `db:5432`", 'refused db:5432'],
     ['librdkafka', '%3|1772331180.101|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#10.96.3.3:9092 failed: Connection refused (after 0ms in state CONNECT)', 'refused kafka:9092'],
     ['Celery', 'consumer: Cannot connect to amqp://guest:**@rabbit:5672//: [Errno 111] Connection refused.', 'refused rabbit:5672'],
+    ['asyncpg', "ConnectionRefusedError: [Errno 111] Connect call failed ('10.96.1.1', 5432)", 'refused 10.96.1.1:5432'],
+    ['Elixir', '** (MatchError) no match of right hand side value: {:error, %Mint.TransportError{reason: :econnrefused}}', 'refused'],
     ['gRPC in Go', 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.96.1.1:9090: connect: connection refused"', 'refused 10.96.1.1:9090'],
     ['MongoDB', 'MongoServerSelectionError: connect ECONNREFUSED 10.96.1.1:27017', 'refused 10.96.1.1:27017'],
     ['pino', '{"level":50,"time":1772331180000,"err":{"type":"Error","message":"connect ECONNREFUSED 10.96.1.1:5432","code":"ECONNREFUSED","address":"10.96.1.1","port":5432},"msg":"startup failed"}', 'refused 10.96.1.1:5432'],
@@ -51,6 +53,9 @@ describe('a place that does not answer is recognised as written by', () => {
     ['undici', 'ConnectTimeoutError: Connect Timeout Error (attempted address: billing:8080, timeout: 10000ms)', 'unreachable billing:8080'],
     ['requests', "HTTPConnectionPool(host='billing', port=8080): Max retries exceeded with url: / (Caused by ConnectTimeoutError(<urllib3.connection.HTTPConnection object>, 'Connection to billing timed out. (connect timeout=5)'))", 'unreachable billing:8080'],
     ['libpq', 'connection to server at "db" (10.96.1.1), port 5432 failed: Connection timed out', 'unreachable db:5432'],
+    ['requests that reads', "requests.exceptions.ReadTimeout: HTTPConnectionPool(host='billing', port=8080): Read timed out. (read timeout=5)", 'unreachable billing:8080'],
+    ['Go that reads', 'read tcp 10.8.0.4:39822->10.96.3.4:5432: i/o timeout', 'unreachable 10.96.3.4:5432'],
+    ['axios', 'AxiosError: timeout of 5000ms exceeded', 'unreachable'],
     ['Java', 'java.net.NoRouteToHostException: No route to host (Host unreachable)', 'unreachable'],
     ['nginx', 'upstream timed out (110: Operation timed out) while connecting to upstream, client: 10.0.0.9, upstream: "http://10.96.4.4:8080/"', 'unreachable 10.96.4.4:8080'],
   ])('%s', (_who, line, expected) => {
@@ -74,6 +79,9 @@ describe('a place that says it cannot serve is recognised as written by', () => 
     ['PostgreSQL that starts', 'FATAL:  the database system is starting up', 'unavailable'],
     ['MySQL that is full', 'ERROR 1040 (HY000): Too many connections', 'unavailable'],
     ['a health check', 'health check failed: postgres', 'unavailable'],
+    ['boto', 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio.storage.svc:9000/"', 'unavailable minio.storage.svc:9000'],
+    ['requests, closed', "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))", 'unavailable'],
+    ['MongoDB without a primary', 'MongoServerError: not primary', 'unavailable'],
   ])('%s', (_who, line, expected) => {
     expect(read(line)).toBe(expected);
   });
@@ -192,6 +200,12 @@ describe('of many lines', () => {
 
   test('the last reason counts, not an earlier warning', () => {
     expect(themes('WARN redis: dial tcp 10.0.0.1:6379: connect: connection refused', 'loading', 'FATAL password authentication failed for user "app"')).toBe('auth');
+  });
+
+  test('a pool that gives nothing in time is no reason where the reason is told above it', () => {
+    const pool = 'ERROR (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2999ms';
+    expect(themes('ERROR tcp connect (db:5432): connection refused - :econnrefused', 'starting', pool)).toBe('refused');
+    expect(themes('starting', pool)).toBe('unavailable');
   });
 
   test('a retry that succeeded later is no reason', () => {

@@ -33,11 +33,29 @@ export const UNAVAILABLE: Signature = {
     // Servers that take no more, or not yet.
     /(?<full>sorry, too many clients already|Too many connections|remaining connection slots are reserved|max number of clients reached|no more connections allowed|too many open connections|max_client_conn|User \S{1,80} has exceeded the 'max_user_connections')/i,
     /(?<limited>429 Too Many Requests|API rate limit exceeded|ThrottlingException|Rate exceeded)/,
+    /(?<pool>pool timed out while waiting for an open connection|PoolTimedOut|Connection is not available, request timed out|QueuePool limit of size \d+|dropped from queue after|Timeout acquiring a connection)/,
+    /(?<pool>could not obtain a (?:database )?connection within|connection pool (?:timeout|exhausted)|[Pp]ool (?:is )?exhausted|Unable to acquire JDBC Connection)/,
+    /(?<closed>server closed the connection unexpectedly|terminating connection due to (?:administrator command|unexpected postmaster exit))/,
+    /(?<closed>Lost connection to MySQL server|MySQL server has gone away|Remote end closed connection without response|Connection closed by server|socket hang up)/,
+    new RegExp(`(?<closed>${LINK}[^\\n]{0,120}(?:\\bECONNRESET\\b|connection reset by peer)|\\bread tcp [^\\n]{0,60}->[^\\n]{0,60}: connection reset by peer)`, 'i'),
+    /\bnot (?:writable )?primary\b|NotWritablePrimary/,
     /database system is (?:starting up|shutting down|in recovery mode|not (?:yet )?accepting connections)|LOADING Redis is loading|\bCLUSTERDOWN\b|\bMASTERDOWN\b|LEADER_NOT_AVAILABLE|etcdserver: (?:no leader|request timed out)|Vault is sealed|ReplicaSetNoPrimary|No primary available|NotPrimaryNoSecondaryOk/i,
     /No ?Living ?Connections|NoNodeAvailable|None of the configured nodes (?:are|were) available|NoHostAvailable|AllNodesFailed|all brokers? (?:are )?down|\d\/\d brokers are down|Broker transport failure|ORA-12541|TNS:no listener/i,
     // Only the kind of the server is told.
     new RegExp(`(?<![\\w./@:-])${SERVER}(?:["')\\]]|\\b)[^\\n]{0,30}\\b(?:is |are |was |status: ?')?(?:down|unavailable|unreachable|offline|unhealthy|not (?:reachable|available|responding|healthy|ready|answering))\\b`, 'i'),
     new RegExp(`(?:cannot|can't|could not|couldn't|unable to|failed to|fail to|not possible to) (?:reach|connect to|contact|ping|talk to)(?: the| our| to)? ?["'(]?${SERVER}(?![\\w.:-]*[.:]\\w)`, 'i'),
     new RegExp(`(?:health|readiness|liveness|startup|dependency|ready|connectivity)[ _-]?(?:check|probe|test)s?\\b[^\\n]{0,30}(?:fail\\w*|error|unhealthy)[^\\n]{0,40}(?<![\\w./@:-])${SERVER}\\b(?![./@:]\\w)|(?<![\\w./@:-])${SERVER} (?:health|readiness|connectivity) ?check (?:fail\\w*|error)`, 'i'),
+  ],
+};
+
+/**
+ * The program did not get a connection, in words that tell neither a refusal nor a silence. The widest of all: what else
+ * a line says comes first.
+ */
+export const NO_CONNECTION: Signature = {
+  theme: 'unavailable',
+  patterns: [
+    /(?:could not|couldn't|cannot|can't|unable to|failed to) (?:connect|reach|contact|open (?:a )?connection|establish (?:a )?connection)\b[^\n]{0,60}(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|(?<![\w./:-])[a-z][a-z0-9.-]{0,200}:\d{2,5}\b)/i,
+    /The connection attempt failed|Failed to obtain JDBC Connection|Could not open JPA EntityManager|A network-related or instance-specific error occurred while establishing a connection|MaxRetriesPerRequestError|CannotConnectError|ClusterAllFailedError/,
   ],
 };
