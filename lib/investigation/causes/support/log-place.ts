@@ -12,7 +12,7 @@ const LONGEST_OBJECT = 40;
 const BEFORE = 12;
 const AFTER = 3;
 /** A line that tells of an attempt, in words or by the name of a field. */
-const ATTEMPT = /connect|\bdial|\bcall(?:ing|s)?\b|fetch|request|\b(?:GET|POST|PUT|HEAD) http|target|upstream|endpoint|broker|bootstrap|\bserver|\b(?:host|url|uri|addr|address|dsn|peer)\b|wait(?:ing)? for|\bping|lookup|download|subscrib|publish|query|\bprob(?:e|ing)\b|check/i;
+const ATTEMPT = /connect|\bcurl\b|\bwget\b|\bdial|\bcall(?:ing|s)?\b|fetch|request|\b(?:GET|POST|PUT|HEAD) http|target|upstream|endpoint|broker|bootstrap|\bserver|\b(?:host|url|uri|addr|address|dsn|peer)\b|wait(?:ing)? for|\bping|lookup|download|subscrib|publish|query|\bprob(?:e|ing)\b|check/i;
 /** A line that tells of something else: what the program itself offers, what went well, and where to read more. */
 const ELSEWHERE = /listen|serving|\bbound?\b|binding|\bexpos|\bconnected\b|succe(?:ss|eded)|connection established|\b20[0-4]\b|\bsee\b|more info|docs?\b|documentation|troubleshoot|allowed origins?|\bcors\b|callback|redirect/i;
 

@@ -1,6 +1,7 @@
 import { addressesIn, isIp, type LogAddress } from './log-address';
 import { type LogLine, readLogLine } from './log-line';
 import { continuation, errorText, placesAround, TRACE } from './log-place';
+import { MISTAKE } from './log-signatures/program';
 import type { LogTheme } from './log-signatures/signature';
 import { SIGNATURES } from './log-signatures/signatures';
 
@@ -16,6 +17,8 @@ export interface LogSign {
   readonly addresses: readonly LogAddress[];
   /** What the error says in all its lines, where no line names a place: the kind of server may be told. */
   readonly around?: string;
+  /** What the program complained about before and that was not taken for the reason. */
+  readonly before?: LogLine;
 }
 
 /** What says that a place was reached after all. */
@@ -53,8 +56,9 @@ export function signOf(line: LogLine, context: readonly LogLine[] = []): LogSign
  * the start went on, the program does without, or it failed of itself later. An early warning does not count against
  * a later error.
  * @param skip themes that are no reason for this program
+ * @param newImage whether only pods of a new image fail: then a mistake in the program that it says last comes before what it did not reach
  */
-export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] = []): LogSign | undefined {
+export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] = [], newImage = false): LogSign | undefined {
   const lines = raw.map(readLogLine);
   const successes: LogLine[] = [];
   const known = new Map<string, LogSign | undefined>();
@@ -77,6 +81,9 @@ export function decisiveSign(raw: readonly string[], skip: readonly LogTheme[] =
       own ??= line.level === 'warn' || line.level === 'info' ? undefined : { sign, said };
     } else if (!overcome(sign, successes) && !isNoReason(sign) && !skip.includes(sign.theme)) {
       const mild = line.level === 'warn' || line.level === 'info';
+      if (newImage && own !== undefined && ELSEWHERE.includes(sign.theme) && MISTAKE.test(own.sign.line.text)) {
+        return { ...own.sign, before: line };
+      }
       if (own !== undefined && (mild || said - own.said > 2)) {
         return waited ?? own.sign;
       }

@@ -37,6 +37,7 @@ describe('a refused connection is recognised, with its place, as written by', ()
     ['Celery', 'consumer: Cannot connect to amqp://guest:**@rabbit:5672//: [Errno 111] Connection refused.', 'refused rabbit:5672'],
     ['asyncpg', "ConnectionRefusedError: [Errno 111] Connect call failed ('10.96.1.1', 5432)", 'refused 10.96.1.1:5432'],
     ['Elixir', '** (MatchError) no match of right hand side value: {:error, %Mint.TransportError{reason: :econnrefused}}', 'refused'],
+    ['gRPC in Python', 'details = "failed to connect to all addresses; last error: UNKNOWN: ipv4:10.96.1.1:50051: Failed to connect to remote host: connect: Connection refused (111)"', 'refused 10.96.1.1:50051'],
     ['gRPC in Go', 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.96.1.1:9090: connect: connection refused"', 'refused 10.96.1.1:9090'],
     ['MongoDB', 'MongoServerSelectionError: connect ECONNREFUSED 10.96.1.1:27017', 'refused 10.96.1.1:27017'],
     ['pino', '{"level":50,"time":1772331180000,"err":{"type":"Error","message":"connect ECONNREFUSED 10.96.1.1:5432","code":"ECONNREFUSED","address":"10.96.1.1","port":5432},"msg":"startup failed"}', 'refused 10.96.1.1:5432'],
@@ -81,6 +82,7 @@ describe('a place that says it cannot serve is recognised as written by', () => 
     ['a health check', 'health check failed: postgres', 'unavailable'],
     ['boto', 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio.storage.svc:9000/"', 'unavailable minio.storage.svc:9000'],
     ['requests, closed', "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))", 'unavailable'],
+    ['Lettuce, closed', 'io.lettuce.core.RedisException: java.io.IOException: Connection reset by peer', 'unavailable'],
     ['MongoDB without a primary', 'MongoServerError: not primary', 'unavailable'],
   ])('%s', (_who, line, expected) => {
     expect(read(line)).toBe(expected);
@@ -88,36 +90,6 @@ describe('a place that says it cannot serve is recognised as written by', () => 
 
   test.each(['GET /ready 503 2ms', 'ERROR request failed path=/orders status=503', 'the redis Service is up', 'database migrations done', 'http://billing:8080 answered 200', 'ERROR answered 500 for url http://billing:8080', 'processed 503 rows'])('but not in %s', (line) => {
     expect(decisiveSign([line])).toBeUndefined();
-  });
-});
-
-describe('the place of an error is found', () => {
-  const place = (...lines: string[]): string | undefined => {
-    const [address] = decisiveSign(lines)?.addresses ?? [];
-    return address === undefined ? undefined : addressText(address);
-  };
-
-  test.each([
-    ['in the object that Node.js prints below it', ['AxiosError: Request failed with status code 502', '    at settle (/app/settle.js:19:12)', '    at warmUp (/app/server.js:18:3) {', "  code: 'ERR_BAD_RESPONSE',", '  config: {', "    method: 'get',", "    url: 'http://billing:8080/v1'", '  }', '}'], 'billing:8080'],
-    ['in how Java writes a socket address', ['Caused by: io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: cache/10.96.6.5:6379', 'Caused by: java.net.ConnectException: finishConnect(..) failed: Connection refused'], 'cache:6379'],
-    ['in an attempt some lines before', ['{"msg":"dial","target":"dns:///fx.shop.svc:50051"}', '{"msg":"loading"}', '{"level":"fatal","msg":"list","error":"rpc error: code = Unavailable desc = no healthy upstream"}'], 'fx.shop.svc:50051'],
-    ['in a line after it', ['ERROR cannot start: connection refused', 'ERROR endpoint=redis://cache:6379 attempts=5'], 'cache:6379'],
-    ['in an attempt that fits the kind of server', ['connecting to postgres db:5432', 'connecting to redis cache:6379', 'loading', 'ERROR postgres: connection refused'], 'db:5432'],
-  ])('%s', (_where, lines, expected) => {
-    expect(place(...lines)).toBe(expected);
-  });
-
-  test.each([
-    ['an attempt before one that succeeded', ['connecting to cache:6379', 'connected', 'ERROR cannot start: connection refused']],
-    ['what it listens on', ['server address 10.0.0.7:8080, listening on 10.0.0.7:8080', 'ERROR cannot start: connection refused']],
-    ['where to read more', ['ERROR cannot start: connection refused', 'see https://docs.example.com/errors for help about requests']],
-    ['another kind of server', ['connecting to cache:6379', 'ERROR postgres: connection refused']],
-  ])('but not in %s', (_where, lines) => {
-    expect(place(...lines)).toBeUndefined();
-  });
-
-  test('a success by name counts for the address of the same port', () => {
-    expect(decisiveSign(['redis: dial tcp 10.96.6.10:6379: connect: connection refused, retrying', 'connected to redis at redis:6379', 'loading', 'panic: runtime error: index out of range [3] with length 3'])?.theme).toBe('own-error');
   });
 });
 
@@ -206,6 +178,13 @@ describe('of many lines', () => {
     const pool = 'ERROR (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2999ms';
     expect(themes('ERROR tcp connect (db:5432): connection refused - :econnrefused', 'starting', pool)).toBe('refused');
     expect(themes('starting', pool)).toBe('unavailable');
+  });
+
+  test('a mistake of a new image comes before what it did not reach, and only of a new image', () => {
+    const lines = ['ERROR cannot publish: dial tcp 10.0.0.1:9092: connect: connection refused', 'panic: assignment to entry in nil map'];
+    expect(decisiveSign(lines, [], true)).toMatchObject({ theme: 'own-error', before: { raw: lines[0] } });
+    expect(decisiveSign(lines)?.theme).toBe('refused');
+    expect(decisiveSign([lines[0] ?? '', 'panic: cannot start'], [], true)?.theme).toBe('refused');
   });
 
   test('a retry that succeeded later is no reason', () => {

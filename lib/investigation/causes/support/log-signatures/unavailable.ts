@@ -38,6 +38,7 @@ export const UNAVAILABLE: Signature = {
     /(?<closed>server closed the connection unexpectedly|terminating connection due to (?:administrator command|unexpected postmaster exit))/,
     /(?<closed>Lost connection to MySQL server|MySQL server has gone away|Remote end closed connection without response|Connection closed by server|socket hang up)/,
     new RegExp(`(?<closed>${LINK}[^\\n]{0,120}(?:\\bECONNRESET\\b|connection reset by peer)|\\bread tcp [^\\n]{0,60}->[^\\n]{0,60}: connection reset by peer)`, 'i'),
+    /(?<closed>(?:redis|postgres|psql|mysql|mongo|kafka|amqp|rabbit|elastic)\w{0,40}(?:Exception|Error)\b[^\n]{0,120}connection reset)/i,
     /\bnot (?:writable )?primary\b|NotWritablePrimary/,
     /database system is (?:starting up|shutting down|in recovery mode|not (?:yet )?accepting connections)|LOADING Redis is loading|\bCLUSTERDOWN\b|\bMASTERDOWN\b|LEADER_NOT_AVAILABLE|etcdserver: (?:no leader|request timed out)|Vault is sealed|ReplicaSetNoPrimary|No primary available|NotPrimaryNoSecondaryOk/i,
     /No ?Living ?Connections|NoNodeAvailable|None of the configured nodes (?:are|were) available|NoHostAvailable|AllNodesFailed|all brokers? (?:are )?down|\d\/\d brokers are down|Broker transport failure|ORA-12541|TNS:no listener/i,
