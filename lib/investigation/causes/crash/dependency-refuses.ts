@@ -14,7 +14,7 @@ import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
+import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H03: what the program connects to refuses. A Service without ready endpoints refuses as well as a port that nothing
@@ -37,7 +37,8 @@ export const dependencyRefuses: Cause = {
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     if (dependency === undefined) {
       const meant = unnamedDependency(view, subject, said.sign);
-      return meant !== undefined ? lessSure(found(view, subject, said, meant.dependency, base), meant) : { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
+      const finding = meant === undefined ? undefined : found(view, subject, said, meant.dependency, base);
+      return finding !== undefined && meant !== undefined ? lessSure(finding, meant) : { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
     }
     return found(view, subject, said, dependency, base);
   },
@@ -49,7 +50,7 @@ function addressNeeds(view: ClusterView, subject: Subject, { sign }: Said): Retu
   return [...sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)), ...unnamedNeeds(view, subject, sign)];
 }
 
-function found(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding {
+function found(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding | undefined {
   switch (dependency.kind) {
     case 'service': return byService(view, subject, said, dependency, base);
     case 'self': return byItself(view, subject, said, dependency, base);
@@ -57,7 +58,7 @@ function found(view: ClusterView, subject: Subject, said: Said, dependency: Depe
   }
 }
 
-function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding {
+function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding | undefined {
   const { service, ready, behind, address } = dependency;
   const name = serviceText(service, said.pod.metadata.namespace);
   const who = containerText(said.container);
@@ -78,6 +79,10 @@ function byService(view: ClusterView, subject: Subject, said: Said, dependency: 
   }
   if (setting?.before !== undefined) {
     return changedAddress(subject, said, dependency, base, setting);
+  }
+  // Members of one workload that miss each other depend on nobody else.
+  if (leadsTo(service, subject)) {
+    return undefined;
   }
   if (ready === 0) {
     return {

@@ -13,7 +13,7 @@ import { logNeeds } from '../support/logs';
 import { isolatingPolicies, type Peer, policyBlocks, policyNeeds, type PolicyAnswer } from '../support/network-policy';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
+import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H04: what the program connects to does not answer. A refusal would be a dead port (H03); silence is a policy that
@@ -48,6 +48,10 @@ export const dependencyUnreachable: Cause = {
     const policy = dependency === undefined ? undefined : policyFor(view, said, dependency);
     if (dependency !== undefined && policy?.state === 'blocked') {
       return asNamed(byPolicy(said, dependency, policy, base));
+    }
+    // Members of one workload that miss each other depend on nobody else.
+    if (dependency?.kind === 'service' && leadsTo(dependency.service, subject)) {
+      return undefined;
     }
     const unchecked = policy?.state === 'unknown' ? [policy.why] : [];
     return dependency === undefined

@@ -48,7 +48,7 @@ export function placesAround(lines: readonly LogLine[], position: number): reado
   const start = Math.max(0, position - traceAbove(lines, position).length);
   const before = lines.slice(Math.max(0, start - BEFORE), start).reverse();
   const well = before.findIndex(({ text }) => /\b(?:re)?connected\b|listening|started/i.test(text) && !/not connected|disconnected/i.test(text));
-  const after = lines.slice(position + 1).filter(({ text }) => !TRACE.test(text)).slice(0, AFTER);
+  const after = lines.slice(position + 1).filter(({ text }) => !FRAME.test(text) && text.trim() !== '').slice(0, AFTER);
   const near = [...(well < 0 ? before : before.slice(0, well)), ...after].filter(({ text }) => ATTEMPT.test(text) && !ELSEWHERE.test(text));
   const fits = ({ host, port }: LogAddress): boolean => kinds.length === 0 || matchesServerKind(kinds, host, port);
   return near.map(({ text }) => addressesIn(text).filter(fits)).find((found) => found.length > 0) ?? [];

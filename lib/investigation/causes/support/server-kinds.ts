@@ -38,6 +38,14 @@ const ANY_DATABASE = /\bdatabase\b|\bdb\b|\bsqlstate\b|\bjdbc\b|HikariPool|DataS
 /** Names that say no more than that it is a database. */
 const DATABASE_NAME = /(?:^|[^a-z0-9])(?:db|database|sql)(?![a-z])|[a-z0-9]-?db(?:$|[^a-z])/i;
 
+/** What is named after a server and stands beside it. */
+const BESIDE = /exporter|metrics|(?:^|[-_.])(?:ui|console|dashboard|operator|webhook|backup|connect|rest|registry|express|insight|commander|curator|init|migrations?)(?:$|[-_.:/])|(?:pg|my)admin|adminer|kibana|akhq|kafdrop/i;
+
+/** Whether a name is that of a helper of a server: what shows, watches or manages it. */
+export function isBeside(name: string): boolean {
+  return BESIDE.test(name);
+}
+
 /** The kinds of servers that a text names; several where it says only that it is a database. */
 export function serverKinds(text: string): readonly string[] {
   const named = KINDS.filter(({ said }) => said.test(text)).map(({ name }) => name);

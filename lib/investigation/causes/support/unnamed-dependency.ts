@@ -8,7 +8,7 @@ import { faultBehind } from './dependency-fault';
 import { fieldEvidence } from './evidence';
 import { addressesIn, type LogAddress } from './log-address';
 import type { LogSign } from './log-signatures';
-import { matchesServerKind, serverKinds } from './server-kinds';
+import { isBeside, matchesServerKind, serverKinds } from './server-kinds';
 import { settingNeeds, settingsOf, unreadSettings } from './setting-source';
 
 /** Settings that hold where something is. */
@@ -52,7 +52,7 @@ export function unnamedDependency(view: ClusterView, subject: Subject, sign: Log
     const faulty = set.filter(({ dependency }) => dependency.kind === 'service' && (dependency.ready === 0 || faultBehind(view, dependency) !== undefined));
     return faulty.length === 1 ? faulty[0] : undefined;
   }
-  const fitting = set.filter(({ name, dependency: { address, kind } }) => kind !== 'absent' && matchesServerKind(kinds, name, address.port));
+  const fitting = set.filter(({ name, dependency: { address, kind } }) => kind !== 'absent' && !isBeside(address.host) && matchesServerKind(kinds, name, address.port));
   return theOne(fitting.length > 0 ? fitting : resolved(view, subject, fromServices(view, subject, kinds)).filter(({ dependency }) => dependency.kind === 'service'));
 }
 
@@ -87,7 +87,7 @@ function fromSettings(view: ClusterView, subject: Subject): readonly Candidate[]
 function fromServices(view: ClusterView, subject: Subject, kinds: readonly string[]): readonly Candidate[] {
   const namespace = subject.pods[0]?.metadata.namespace;
   return view.listing('Service', namespace) !== 'done' ? [] : view.all('Service', namespace)
-    .filter((service) => matchesServerKind(kinds, service.metadata.name, firstPort(service)))
+    .filter((service) => !isBeside(service.metadata.name) && matchesServerKind(kinds, service.metadata.name, firstPort(service)))
     .map((service) => ({ address: { host: service.metadata.name }, name: service.metadata.name, evidence: fieldEvidence(service, 'metadata.name', 'the Service of this kind in the namespace') }));
 }
 

@@ -78,6 +78,12 @@ describe('a program that is told that what it needs cannot serve', () => {
     expect(await faultBy(dependencyUnavailable, { objects, logs: { 'web-1-a/app/previous': log } })).toBeUndefined();
   });
 
+  test('is not claimed for a server that tells its callers that it is starting up', async () => {
+    const log = 'FATAL:  the database system is starting up';
+    expect(await faultBy(dependencyUnavailable, crashing(log, { image: 'postgres:16' }))).toBeUndefined();
+    expect(await faultBy(dependencyUnavailable, crashing(log, { image: 'registry.example.com/shop/orders:1' }))).toMatchObject({ class: 'dependency' });
+  });
+
   test('is less sure when Services or their endpoints may not be read', async () => {
     const contents = crashing(LOG, {}, ...service('pricing', 0, HTTP));
     expect(await faultBy(dependencyUnavailable, { ...contents, unreadable: { Service: 'forbidden', EndpointSlice: 'forbidden' } })).toMatchObject({ class: 'dependency', root: { kind: 'Service', name: 'pricing' }, confidence: 0.5 });

@@ -75,6 +75,7 @@ describe('a place that says it cannot serve is recognised as written by', () => 
     ['Guzzle', 'Server error: `GET http://billing:8080/v1` resulted in a `503 Service Unavailable` response', 'unavailable billing:8080'],
     ['.NET', 'System.Net.Http.HttpRequestException: Response status code does not indicate success: 503 (Service Unavailable).', 'unavailable'],
     ['logfmt', 'level=error msg="dependency check failed" url=http://billing:8080/healthz status=503', 'unavailable billing:8080'],
+    ['the health checks of .NET', 'Health check billing with status Unhealthy completed: the current status is ServiceUnavailable.', 'unavailable'],
     ['gRPC in Python', 'grpc._channel._InactiveRpcError: status = StatusCode.UNAVAILABLE', 'unavailable'],
     ['Envoy', 'GET http://billing:8080/v1 failed: 503 upstream connect error or disconnect/reset before headers. reset reason: connection failure', 'unavailable billing:8080'],
     ['PostgreSQL that starts', 'FATAL:  the database system is starting up', 'unavailable'],

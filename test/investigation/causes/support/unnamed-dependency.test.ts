@@ -47,6 +47,12 @@ describe('an error that names no place', () => {
     expect(await faultBy(dependencyRefuses, crashing(REFUSED, from, ...others))).toMatchObject({ root: { kind: 'Deployment', name: 'web' }, confidence: 0.5 });
   });
 
+  test('means no helper that is named after a server', async () => {
+    const helpers = [...service('postgres-exporter', 1, { clusterIP: '10.96.1.2', ports: [{ port: 9187 }] }), ...service('kafka-ui', 0, { clusterIP: '10.96.1.3', ports: [{ port: 80 }] })];
+    expect(await faultBy(dependencyUnavailable, crashing('postgres is down', {}, ...helpers))).toMatchObject({ root: { kind: 'Deployment', name: 'web' }, confidence: 0.5 });
+    expect(await faultBy(dependencyUnavailable, crashing('kafka is down', { env: [{ name: 'KAFKA_UI_URL', value: 'http://kafka-ui' }] }, ...helpers))).toMatchObject({ root: { kind: 'Deployment', name: 'web' }, confidence: 0.5 });
+  });
+
   test('names nobody where Services may not be listed, and is less sure where a ConfigMap may not be read', async () => {
     const unread = { ...crashing('Kafka is unreachable', {}, ...service('kafka', 0, { ports: [{ port: 9092 }] })), unreadable: { Service: 'forbidden' } as const };
     expect(await faultBy(dependencyUnavailable, unread)).toMatchObject({ root: { kind: 'Deployment', name: 'web' }, confidence: 0.5 });

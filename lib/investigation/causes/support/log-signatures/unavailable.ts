@@ -26,6 +26,7 @@ export const UNAVAILABLE: Signature = {
     new RegExp(`\\b${STATUS} ${PHRASE}[^\\n]{0,60}${LINK}`, 'i'),
     new RegExp(`${LINK}[^\\n]{0,120}\\bstatus(?:_?code)?["']?[:=] ?["']?${STATUS}\\b|\\bstatus(?:_?code)?["']?[:=] ?["']?(?<status2>50[234]|429)\\b[^\\n]{0,120}${LINK}`, 'i'),
     new RegExp(`(?:unexpected|bad|invalid|non-2(?:\\d\\d|xx)|got|received|returned|responded with|replied with|answered with|failed with)\\b[^\\n]{0,24}\\b(?:status|response|HTTP)\\b[^\\n]{0,16}\\b${STATUS}\\b`, 'i'),
+    /\bstatus\b[^\n]{0,12}\b(?:ServiceUnavailable|BadGateway|GatewayTimeout|TooManyRequests)\b/,
     new RegExp(`(?:fail|error|unable|could not|cannot|returned|responded)[^\\n]{0,80}\\b${STATUS} ${PHRASE}`, 'i'),
     // Proxies and gRPC.
     /no healthy upstream|no live upstreams|upstream request timeout|upstream connect error or disconnect\/reset before headers(?![^\n]{0,200}(?:TLS|SSL|CERTIFICATE))/i,
