@@ -33,3 +33,10 @@ describe('the place of an error is found', () => {
     expect(decisiveSign(['redis: dial tcp 10.96.6.10:6379: connect: connection refused, retrying', 'connected to redis at redis:6379', 'loading', 'panic: runtime error: index out of range [3] with length 3'])?.theme).toBe('own-error');
   });
 });
+
+test('a line of nothing but URLs costs little to judge', () => {
+  const lines = Array.from({ length: 60 }, (_, position) => `status ${'http://a'.repeat(240)}${position}`);
+  const start = performance.now();
+  expect(decisiveSign(lines)).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(1500);
+});

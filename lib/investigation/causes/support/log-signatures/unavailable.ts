@@ -3,7 +3,8 @@ import type { Signature } from './signature';
 /** Statuses by which a server or the proxy before it says that it cannot answer now (RFC 9110 15.6, RFC 6585 4). */
 const STATUS = '(?<status>50[234]|429)';
 const PHRASE = '(?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Too Many Requests)';
-const LINK = 'https?://[^\\s"\'<>`]{1,300}';
+/** A whole URL: that it must begin and end there keeps a hostile line cheap. */
+const LINK = '(?<![\\w/.-])https?://[^\\s"\'<>`]{1,300}(?![^\\s"\'<>`])';
 /** Servers whose kind alone tells what is meant. */
 const SERVER = '(?:postgres(?:ql)?|mysql|mariadb|redis|valkey|kafka|rabbit ?mq|elastic ?search|opensearch|mongo(?:db)?|minio|s3|vault|nats|memcached|cassandra|clickhouse|etcd|consul|zookeeper|keycloak|database|db)';
 
