@@ -61,5 +61,6 @@ function traceAbove(lines: readonly LogLine[], position: number): readonly LogLi
   }
   const above = lines.slice(Math.max(0, position - LONGEST_TRACE), position).reverse();
   const heading = above.findIndex(({ text }) => !TRACE.test(text));
-  return above.slice(0, heading + 1);
+  // Of a long trace the end alone may be at hand.
+  return heading < 0 ? above : above.slice(0, heading + 1);
 }

@@ -81,6 +81,7 @@ describe('a place that says it cannot serve is recognised as written by', () => 
     ['PostgreSQL that starts', 'FATAL:  the database system is starting up', 'unavailable'],
     ['MySQL that is full', 'ERROR 1040 (HY000): Too many connections', 'unavailable'],
     ['a health check', 'health check failed: postgres', 'unavailable'],
+    ['Temporal', 'unable to create client: failed reaching server: context deadline exceeded', 'unavailable'],
     ['boto', 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio.storage.svc:9000/"', 'unavailable minio.storage.svc:9000'],
     ['requests, closed', "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))", 'unavailable'],
     ['Lettuce, closed', 'io.lettuce.core.RedisException: java.io.IOException: Connection reset by peer', 'unavailable'],

@@ -60,5 +60,6 @@ export const NO_CONNECTION: Signature = {
   patterns: [
     /(?:could not|couldn't|cannot|can't|unable to|failed to) (?:connect|reach|contact|open (?:a )?connection|establish (?:a )?connection)\b[^\n]{0,60}(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|(?<![\w./:-])[a-z][a-z0-9.-]{0,200}:\d{2,5}\b)/i,
     /The connection attempt failed|Failed to obtain JDBC Connection|Could not open JPA EntityManager|A network-related or instance-specific error occurred while establishing a connection|MaxRetriesPerRequestError|CannotConnectError|ClusterAllFailedError/,
+    /(?:failed|unable|cannot) (?:to )?reach(?:ing)? (?:the )?(?:server|backend|upstream)\b/i,
   ],
 };
