@@ -89,7 +89,7 @@ function judged(view: ClusterView, subject: Subject, edit: ConfigEdit): Suspect 
     return { edit, split: { ...split, firstFailure: unready }, basis: contentSaid(view, subject, edit) === undefined ? 'status' : 'correlated', reloaded: true };
   }
   const gap = split.firstFailure - edit.at;
-  if (split.failingAfter.length === 0 || split.failingBefore.length > 0 || gap > 30 * 24 * HOUR || split.failingAfter.every((pod) => ranWell(view, pod, subject.container?.name ?? ''))) {
+  if (split.failingAfter.length === 0 || split.failingBefore.length > 0 || gap > 30 * 24 * HOUR || split.failingAfter.every((pod) => ranWell(view, pod, subject.container?.name ?? '', edit.at))) {
     return undefined;
   }
   if (split.fineBefore.length > 0) {
@@ -127,12 +127,12 @@ function contentSaid(view: ClusterView, subject: Subject, { object }: ConfigEdit
 }
 
 /**
- * A pod that started after the edit and ran well for long did not fail because of it: with the kubelet's longest back-off
- * of five minutes it would have been restarted more often.
+ * A pod that ran well for long after the edit did not fail because of it: with the kubelet's longest back-off of five
+ * minutes it would have been restarted more often. What a pod did before the edit tells nothing.
  */
-function ranWell(view: ClusterView, pod: KubeObject, name: string): boolean {
+function ranWell(view: ClusterView, pod: KubeObject, name: string, edited: number): boolean {
   const restarts = containersOf(pod).find((container) => container.name === name)?.restarts ?? 0;
-  const age = (view.now - timeOf(pod.metadata.creationTimestamp)) / 60_000;
+  const age = (view.now - Math.max(timeOf(pod.metadata.creationTimestamp), edited)) / 60_000;
   return age > 60 && restarts > 0 && restarts < age / 20;
 }
 

@@ -24,7 +24,7 @@ export const completesAndRestarts: Cause = {
     if (pod === undefined || container === undefined || end === undefined || end.exitCode !== 0 || container.role === 'init' || (field(pod, 'spec', 'restartPolicy') ?? 'Always') !== 'Always') {
       return undefined;
     }
-    const reason = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap');
+    const reason = saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap');
     const hooked = view.eventsOf(pod).some((event) => /^Failed(PostStart|PreStop)Hook$/.test(event.reason));
     if (probeKill(view, pod, container) !== undefined || reason !== undefined || hooked) {
       return undefined;

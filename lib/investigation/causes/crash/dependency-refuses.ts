@@ -4,19 +4,17 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
-import { lastEnd, containersOf } from '../../view/pod-state';
+import { containersOf } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
 import { type Dependency, dependencyNeeds, likeliest, otherEnd, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
+import { recentEnd } from '../support/dependency-fault';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { guessed, unnamedService, unnamedServiceNeeds } from '../support/unnamed-service';
-
-/** Minutes that an end of the dependency may lie back to explain a refusal that is over. */
-const RECENT = 15;
+import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H03: what the program connects to refuses. A Service without ready endpoints refuses as well as a port that nothing
@@ -26,7 +24,10 @@ export const dependencyRefuses: Cause = {
   id: 'dependency-refuses',
   rows: ['H03'],
   stages: ['crash', 'readiness'],
-  needs: (view, subject) => [...logNeeds(subject), ...(saidBy(view, subject, 'refused') === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject)])],
+  needs: (view, subject) => {
+    const said = saidBy(view, subject, 'refused');
+    return [...logNeeds(subject), ...(said === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject, said)])];
+  },
   find: (view, subject) => {
     const said = saidBy(view, subject, 'refused');
     if (said === undefined) {
@@ -35,28 +36,29 @@ export const dependencyRefuses: Cause = {
     const dependency = likeliest(view, subject, said.sign.addresses);
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     if (dependency === undefined) {
-      const unnamed = unnamedService(view, subject);
-      if (unnamed !== undefined) {
-        return guessed(view, subject, unnamed, byService(view, subject, said, unnamed.dependency, base));
-      }
-      return { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
+      const meant = unnamedDependency(view, subject, said.sign);
+      const finding = meant === undefined ? undefined : found(view, subject, said, meant.dependency, base);
+      return finding !== undefined && meant !== undefined ? lessSure(finding, meant) : { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
     }
-    switch (dependency.kind) {
-      case 'service': return byService(view, subject, said, dependency, base);
-      case 'self': return byItself(view, subject, said, dependency, base);
-      default: return byOther(view, subject, said, dependency, base);
-    }
+    return found(view, subject, said, dependency, base);
   },
 };
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
 
-function addressNeeds(view: ClusterView, subject: Subject): ReturnType<typeof dependencyNeeds> {
-  const addresses = saidBy(view, subject, 'refused')?.sign.addresses ?? [];
-  return addresses.length === 0 ? unnamedServiceNeeds(view, subject) : addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address));
+function addressNeeds(view: ClusterView, subject: Subject, { sign }: Said): ReturnType<typeof dependencyNeeds> {
+  return [...sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)), ...unnamedNeeds(view, subject, sign)];
 }
 
-function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding {
+function found(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding | undefined {
+  switch (dependency.kind) {
+    case 'service': return byService(view, subject, said, dependency, base);
+    case 'self': return byItself(view, subject, said, dependency, base);
+    default: return byOther(view, subject, said, dependency, base);
+  }
+}
+
+function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding | undefined {
   const { service, ready, behind, address } = dependency;
   const name = serviceText(service, said.pod.metadata.namespace);
   const who = containerText(said.container);
@@ -77,6 +79,10 @@ function byService(view: ClusterView, subject: Subject, said: Said, dependency: 
   }
   if (setting?.before !== undefined) {
     return changedAddress(subject, said, dependency, base, setting);
+  }
+  // Members of one workload that miss each other depend on nobody else.
+  if (leadsTo(service, subject)) {
+    return undefined;
   }
   if (ready === 0) {
     return {
@@ -162,11 +168,4 @@ function wrongTarget({ service, address, pods: [pod] }: ServiceReached): { reado
   const declared = list(field(pod, 'spec', 'containers')).flatMap((container) => list(field(container, 'ports'))).map((each) => field(each, 'containerPort'));
   const target = pod === undefined || port === undefined ? undefined : podPort(pod, port);
   return pod === undefined || target === undefined || declared.length === 0 || declared.includes(target) ? undefined : { target: String(target), declared: declared.join(', '), pod };
-}
-
-function recentEnd(view: ClusterView, { pods }: ServiceReached): ReturnType<typeof fieldEvidence> | undefined {
-  return pods.flatMap((pod) => containersOf(pod).flatMap((container) => {
-    const end = lastEnd(container);
-    return end === undefined || (view.now - end.finishedAt) / 60_000 > RECENT ? [] : [fieldEvidence(pod, `status.containerStatuses[${container.name}].lastState.terminated`, `${end.reason}, exit code ${end.exitCode}`, end.finishedAt)];
-  }))[0];
 }

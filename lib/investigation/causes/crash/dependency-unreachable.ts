@@ -13,7 +13,7 @@ import { logNeeds } from '../support/logs';
 import { isolatingPolicies, type Peer, policyBlocks, policyNeeds, type PolicyAnswer } from '../support/network-policy';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { guessed, servicesInSettings, unnamedService, unnamedServiceNeeds } from '../support/unnamed-service';
+import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
 
 /**
  * H04: what the program connects to does not answer. A refusal would be a dead port (H03); silence is a policy that
@@ -26,13 +26,13 @@ export const dependencyUnreachable: Cause = {
   stages: ['crash', 'readiness'],
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'unreachable');
-    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses);
+    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses) ?? unnamedDependency(view, subject, said.sign)?.dependency;
     return said === undefined ? logNeeds(subject) : [
       ...logNeeds(subject),
       ...settingNeeds(subject),
       ...said.sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)),
-      ...(said.sign.addresses.length === 0 ? unnamedServiceNeeds(view, subject) : []),
-      ...(dependency === undefined ? servicesInSettings(view, subject) : [dependency]).flatMap((each) => policyNeeds(said.pod, peerOf(each) ?? said.pod)),
+      ...unnamedNeeds(view, subject, said.sign),
+      ...(dependency === undefined ? [] : policyNeeds(said.pod, peerOf(dependency) ?? said.pod)),
     ];
   },
   find: (view, subject) => {
@@ -40,35 +40,27 @@ export const dependencyUnreachable: Cause = {
     if (said === undefined) {
       return undefined;
     }
-    const dependency = likeliest(view, subject, said.sign.addresses);
+    const named = likeliest(view, subject, said.sign.addresses);
+    const meant = named === undefined ? unnamedDependency(view, subject, said.sign) : undefined;
+    const dependency = named ?? meant?.dependency;
+    const asNamed = (finding: Finding): Finding => (meant === undefined ? finding : lessSure(finding, meant));
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [kubectl(said.pod, 'get networkpolicies'), logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     const policy = dependency === undefined ? undefined : policyFor(view, said, dependency);
     if (dependency !== undefined && policy?.state === 'blocked') {
-      return byPolicy(said, dependency, policy, base);
+      return asNamed(byPolicy(said, dependency, policy, base));
     }
-    const guess = said.sign.addresses.length === 0 ? byGuess(view, subject, said, base) : undefined;
-    if (guess !== undefined) {
-      return guess;
+    // Members of one workload that miss each other depend on nobody else.
+    if (dependency?.kind === 'service' && leadsTo(dependency.service, subject)) {
+      return undefined;
     }
     const unchecked = policy?.state === 'unknown' ? [policy.why] : [];
     return dependency === undefined
       ? { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} gets no answer from something that its log does not name` }
-      : byNetwork(view, subject, said, dependency, { ...base, unchecked });
+      : asNamed(byNetwork(view, subject, said, dependency, { ...base, unchecked }));
   },
 };
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next' | 'unchecked'>;
-
-/** The log names no place: the only Service of its settings that policies keep away, else the only one that is down. */
-function byGuess(view: ClusterView, subject: Subject, said: Said, base: Base): Finding | undefined {
-  const answers = servicesInSettings(view, subject).map((dependency) => ({ dependency, policy: policyFor(view, said, dependency) }));
-  const [closed, ...others] = answers.filter(({ policy }) => policy.state !== 'open');
-  if (closed?.policy.state === 'blocked' && others.length === 0) {
-    return { ...byPolicy(said, closed.dependency, closed.policy, base), basis: 'correlated' };
-  }
-  const unnamed = unnamedService(view, subject);
-  return unnamed === undefined ? undefined : guessed(view, subject, unnamed, byNetwork(view, subject, said, unnamed.dependency, base));
-}
 
 function byPolicy(said: Said, dependency: Dependency, { policies, end, pod }: Extract<PolicyAnswer, { state: 'blocked' }>, base: Base): Finding {
   const [policy] = policies;

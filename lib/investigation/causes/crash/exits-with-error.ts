@@ -27,7 +27,8 @@ export const exitsWithError: Cause = {
     }
     const release = releaseOf(subject);
     const lines = tellingLines(view, subject);
-    const words = saidBy(view, subject, 'own-error')?.sign.line.raw ?? lines[lines.length - 1] ?? '';
+    const own = saidBy(view, subject, 'own-error')?.sign;
+    const words = own?.line.raw ?? lines[lines.length - 1] ?? '';
     const newRelease = release.guilt === 'image' || release.guilt === 'both' || release.guilt === 'template';
     const unread = unreadLogs(view, subject);
     const mute = words === '' && !newRelease && unread.length > 0;
@@ -37,6 +38,7 @@ export const exitsWithError: Cause = {
       sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${words === '' ? '' : `: ${brief(withMessage(words, lines))}`}${mute ? ', and its log could not be read' : ''}`,
       basis: newRelease ? 'correlated' : 'status',
       unchecked: unread,
+      contradictions: own?.before === undefined ? [] : [`its log complains about something else before: ${brief(own.before.raw)}`],
       evidence: [endEvidence(pod, container, end), ...lines.slice(-3).map((line) => logEvidence(pod, container, line))],
       rollback: 'fixes-if-changed',
       implicates: ['spec.containers[*]', 'spec.initContainers[*]', 'spec.volumes', 'spec.securityContext', 'spec.serviceAccountName'],

@@ -8,7 +8,7 @@ import { completesAndRestarts } from './completes-and-restarts';
 import { containerStatusUnknown } from './container-status-unknown';
 import { credentialsRefused } from './credentials-refused';
 import { dependencyRefuses } from './dependency-refuses';
-import { dependencyTurnsAway } from './dependency-turns-away';
+import { dependencyUnavailable } from './dependency-unavailable';
 import { dependencyUnreachable } from './dependency-unreachable';
 import { exitsWithError } from './exits-with-error';
 import { heapExhausted } from './heap-exhausted';
@@ -29,7 +29,7 @@ import { tooManyOpenFiles } from './too-many-open-files';
 
 /** Causes of family crash. */
 export const CRASH_CAUSES: readonly Cause[] = [
-  outOfMemory, nodeOutOfMemory, dependencyRefuses, dependencyTurnsAway, dependencyUnreachable, nameDoesNotExist, nameResolutionFails, credentialsRefused, certificateRefused,
-  requiredSettingMissing, rbacForbidden, cloudAccessDenied, addressInUse, bindNotPermitted, tooManyOpenFiles, cannotFork, heapExhausted, migrationFailed,
+  outOfMemory, nodeOutOfMemory, dependencyRefuses, dependencyUnreachable, dependencyUnavailable, nameDoesNotExist, nameResolutionFails, credentialsRefused,
+  certificateRefused, requiredSettingMissing, rbacForbidden, cloudAccessDenied, addressInUse, bindNotPermitted, tooManyOpenFiles, cannotFork, heapExhausted, migrationFailed,
   containerStatusUnknown, nativeCrash, completesAndRestarts, initWaits, servesWithoutDependency, sharedLogSignature, killedBySignal, sidecarFails, exitsWithError,
 ];

@@ -16,7 +16,7 @@ import { saidBy } from '../support/said';
 /** Signals by which the kernel ends a program that did something it must not; exit code is 128 more. */
 const SIGNALS: Readonly<Record<number, string>> = { 132: 'SIGILL (an instruction that the CPU does not know)', 134: 'SIGABRT (it gave up)', 135: 'SIGBUS (memory that is not there)', 136: 'SIGFPE', 139: 'SIGSEGV', 159: 'SIGSYS (a system call that is not allowed)' };
 /** What a program may say before it gives up. */
-const REASONS: readonly LogTheme[] = ['dns-temporary', 'dns-absent', 'rbac', 'cloud', 'auth', 'certificate', 'refused', 'unreachable', 'address-in-use', 'bind-denied', 'read-only', 'migration', 'setting'];
+const REASONS: readonly LogTheme[] = ['dns-temporary', 'dns-absent', 'rbac', 'cloud', 'auth', 'certificate', 'refused', 'unreachable', 'unavailable', 'address-in-use', 'bind-denied', 'read-only', 'migration', 'setting'];
 const MACHINE = 'node.kubernetes.io/instance-type';
 
 /**

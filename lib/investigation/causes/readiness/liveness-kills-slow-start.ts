@@ -38,7 +38,7 @@ export const livenessKillsSlowStart: Cause = {
     }
     // What says that it waits for something, or that it listens, was not merely slow.
     const lines = tellingLines(view, subject);
-    const other = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap', 'own-error');
+    const other = saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap', 'own-error');
     if (other !== undefined || listeningPorts(lines).length > 0) {
       return undefined;
     }

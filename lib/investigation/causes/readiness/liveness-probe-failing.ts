@@ -29,7 +29,7 @@ export const livenessProbeFailing: Cause = {
     const release = releaseOf(subject);
     const life = secondsLived(end);
     const touched = release.guilt !== 'innocent' && release.changes.some(({ path }) => path.startsWith(`${container.path}.livenessProbe`));
-    const waits = saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary') !== undefined;
+    const waits = saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary') !== undefined;
     return {
       class: touched ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),

@@ -38,7 +38,7 @@ export const probeTimeout: Cause = {
   },
   find: (view, subject) => {
     const found = timedOut(view, subject);
-    if (found === undefined || saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary') !== undefined) {
+    if (found === undefined || saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary') !== undefined) {
       return undefined;
     }
     const { pod, container, event, name } = found;

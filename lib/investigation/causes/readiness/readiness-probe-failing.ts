@@ -35,7 +35,7 @@ export const readinessProbeFailing: Cause = {
     }
     const release = releaseOf(subject);
     const newRelease = ['image', 'template', 'both'].includes(release.guilt);
-    const reason = saidBy(view, subject, 'refused', 'turned-away', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud');
+    const reason = saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud');
     const unread = unreadLogs(view, subject);
     // A program that is not ready for want of something else says so in its log.
     const basis: Basis = unread.length > 0 ? 'log' : reason !== undefined ? 'status' : newRelease && release.previousServes ? 'confirmed' : newRelease ? 'explicit' : 'correlated';

@@ -77,7 +77,7 @@ export const readinessProbeWrongPort: Cause = {
         ruledOut: [{ cause: 'readiness-probe-failing', because: 'nothing answers on the port at all' }],
       };
     }
-    if (event === undefined || saidBy(view, subject, 'refused', 'unreachable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap') !== undefined) {
+    if (event === undefined || saidBy(view, subject, 'refused', 'unreachable', 'unavailable', 'dns-absent', 'dns-temporary', 'auth', 'certificate', 'migration', 'setting', 'rbac', 'cloud', 'address-in-use', 'bind-denied', 'heap') !== undefined) {
       return undefined;
     }
     const ports = declaredPorts(container);

@@ -24,6 +24,13 @@ const SURE: readonly RegExp[] = [
   new RegExp(`\\blookup (?<host>${HOST})(?: on |:)`),
   new RegExp(`\\bhost=(?<host>${HOST})(?=[ ,;\`])`),
   new RegExp(`target dns:(?:///)?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
+  new RegExp(`\\bdns:///(?<host>${HOST})(?::(?<port>\\d{1,5}))?`),
+  new RegExp(`\\bhost, port: (?<host>${HOST}), (?<port>\\d{1,5})`),
+  // How Python writes one: a tuple.
+  new RegExp(`\\('(?<host>${HOST})', (?<port>\\d{1,5})`),
+  // How Java writes a socket address: the name, a slash, and the address or that there is none.
+  new RegExp(`(?<![\\w.:/@-])(?<host>${HOST})/(?:<unresolved>|\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b`),
+  new RegExp('(?<![\\w.:/-])/(?<host>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b'),
   new RegExp(`host not found in upstream "(?<host>${HOST})(?::(?<port>\\d{1,5}))?"`),
   new RegExp(`(?:resolve host(?:name)?|host ?name|bad address|can't (?:find|resolve)|server host|UnknownHostException|DNS resolution failed for|nodename|unknown host)[: ]+["'(]?(?<host>${HOST})(?::(?<port>\\d{1,5}))?`, 'i'),
   new RegExp(`->\\s?(?<host>${HOST}):(?<port>\\d{1,5})`),
@@ -47,7 +54,8 @@ const NO_HOST = /^\d+$|\.(?:go|py|js|ts|mjs|cjs|rb|java|kt|scala|cs|rs|php|c|cc|
  * The DNS server that was asked (`lookup db on 10.96.0.10:53`) and the program's own end of a connection are left out.
  */
 export function addressesIn(text: string): readonly LogAddress[] {
-  const line = text
+  // gRPC tells the family before an address.
+  const line = text.replace(/\bipv[46]:(?=[\d[])/g, ' ')
     .replace(/\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}(?=->)/g, '').replace(/(?: on |->)\[?[0-9A-Fa-f.:]{3,45}\]?:53\b/g, '').replace(/\b(?:client|local(?:_?addr)?): [0-9.:]{7,24}/g, '');
   const found: LogAddress[] = [];
   const add = (host: string | undefined, port: number | undefined): void => {

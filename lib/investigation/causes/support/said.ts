@@ -7,8 +7,9 @@ import { endEvidence, logEvidence } from './evidence';
 import { decisiveSign, type LogSign } from './log-signatures';
 import type { LogTheme } from './log-signatures/signature';
 import { tellingLines } from './logs';
+import { releaseOf } from './release';
 
-/** Images of servers that log what they refuse to others: a refused login or client in their log is not theirs. */
+/** Images of servers that log what they refuse to others: a refused login in their log is not theirs, nor that they are starting up. */
 const SERVERS = /(?:^|\/)(?:postgres(?:ql)?|postgis|timescaledb|mysql|mariadb|percona|mongo(?:db)?|redis|valkey|rabbitmq|kafka|cockroach|clickhouse)(?:-server)?(?:[:@]|$)/i;
 
 /** What the program of a subject says about why it ended or does not serve. */
@@ -27,8 +28,10 @@ export function saidBy(view: ClusterView, subject: Subject, ...themes: readonly 
   if (pod === undefined || container === undefined) {
     return undefined;
   }
+  const release = releaseOf(subject);
+  const newImage = release.previousServes && (release.guilt === 'image' || release.guilt === 'both');
   const key = `sign ${stage} ${pod.metadata.namespace ?? ''}/${pod.metadata.name}/${container.name}`;
-  const sign = view.once(key, () => decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration', 'turned-away'] : []));
+  const sign = view.once(key, () => decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration', 'unavailable'] : [], newImage));
   return sign === undefined || !themes.includes(sign.theme) ? undefined : { pod, container, sign };
 }
 

@@ -59,6 +59,33 @@ export function settingOf(view: ClusterView, subject: Subject, value: string): S
   return undefined;
 }
 
+/** The ConfigMaps of a subject's container that could not be read, as text for `unchecked`. */
+export function unreadSettings(view: ClusterView, subject: Subject): readonly string[] {
+  const namespace = subject.pods[0]?.metadata.namespace;
+  return configMapsOf(subject).filter(({ name }) => view.lookup('ConfigMap', namespace, name).state === 'unknown').map(({ name }) => `ConfigMap ${name}`);
+}
+
+/** Lines of a ConfigMap that are searched at most. */
+const MOST_LINES = 300;
+
+/** The settings of a subject's container that can be seen: its arguments, its environment, and the lines of the ConfigMaps that it uses. */
+export function settingsOf(view: ClusterView, subject: Subject): readonly { readonly name: string; readonly value: string; readonly evidence: Evidence }[] {
+  const { pods: [pod], container } = subject;
+  if (pod === undefined || container === undefined) {
+    return [];
+  }
+  const env = list(field(container.spec, 'env')).map((entry) => ({ name: text(field(entry, 'name')) ?? '', value: text(field(entry, 'value')) ?? '' }));
+  const maps = configMapsOf(subject).map(({ name }) => view.get('ConfigMap', pod.metadata.namespace, name)).filter((map) => map !== undefined);
+  return [
+    ...['args', 'command'].map((part) => ({ name: part, value: list(field(container.spec, part)).join(' '), evidence: fieldEvidence(pod, `${container.path}.${part}`, list(field(container.spec, part)).join(' ')) })),
+    ...env.map(({ name, value }) => ({ name, value, evidence: fieldEvidence(pod, `${container.path}.env[${name}].value`, value) })),
+    ...maps.flatMap((map) => Object.entries(record(map.data)).flatMap(([key, content]) => (text(content) ?? '').split('\n').slice(0, MOST_LINES).map((line) => {
+      const [, name = key, value = line] = /^\s*["']?([\w.-]{1,80})["']? ?[:=] ?["']?([^"']*)/.exec(line) ?? [];
+      return { name, value, evidence: fieldEvidence(map, `data[${key}]`, line.trim()) };
+    }))),
+  ].filter(({ value }) => value.trim() !== '' && value.length <= 1000);
+}
+
 /** The value as a word of its own: `db` is not in `dbadmin`, and is in `postgres://db:5432`. */
 function wordOf(value: string): RegExp {
   return new RegExp(`(?<![\\w-])${value.slice(0, 253).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);

@@ -96,6 +96,12 @@ describe('configuration that was edited without a rollout', () => {
     expect(await faultBy(configurationEdited, { objects: [...pods, settings(700, 'kube-controller-manager')].map((each) => (each.kind === 'ConfigMap' ? merge(each as never, { metadata: { managedFields: [{ manager: 'kube-controller-manager', time: before(700) }] } }) as never : each)) })).toBeUndefined();
   });
 
+  test('is found for a pod that ran well for months before the edit', async () => {
+    const since = { status: { conditions: [{ type: 'PodScheduled', status: 'True' }, { type: 'Ready', status: 'False', lastTransitionTime: before(640) }], containerStatuses: [{ name: 'app', ready: false, ...crashed(1, 'Error', 3, 5) }] } };
+    const months = merge(failing('b', 9_000_000) as never, since) as never;
+    expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), settings(700), months] })).toMatchObject({ root: { kind: 'ConfigMap', name: 'settings' }, confidence: 0.6 });
+  });
+
   test('is not claimed where the pod ran well for hours after the edit', async () => {
     const late = merge(failing('b', 40_000) as never, { status: { containerStatuses: [{ name: 'app', ready: false, ...crashed(1, 'Error', 3, 2) }] } }) as never;
     expect(await faultBy(configurationEdited, { objects: [...deployment([WITH]), settings(41_000), pod(1, 'a', WITH, started(80_000)), late] })).toBeUndefined();

@@ -1,7 +1,7 @@
 import { dependencyRefuses } from '../../../../lib/investigation/causes/crash/dependency-refuses';
 import { before, faultBy, investigated } from '../../support/cluster';
 import { backend, badRelease, crashing, service } from '../../support/crashing';
-import { crashed, deployment, notReady, object, pod, template } from '../../support/objects';
+import { crashed, deployment, merge, notReady, object, pod, template } from '../../support/objects';
 
 const LOG = 'connecting\npanic: dial tcp 10.96.1.1:5432: connect: connection refused\n';
 const DB_ENV = { env: [{ name: 'DB_HOST', value: 'db' }] };
@@ -83,6 +83,14 @@ describe('a program that is refused by what it connects to', () => {
     ['only telemetry is refused', 'traces export: dial tcp 10.96.9.9:4317: connect: connection refused'],
   ])('is not claimed when %s', async (_why, log) => {
     expect(await faultBy(dependencyRefuses, crashing(log, {}, ...service('db', 0)))).toBeUndefined();
+  });
+
+  test('is not claimed for members of one workload that miss each other', async () => {
+    const log = 'dial tcp: connect web-1.web:7000: connection refused';
+    const objects = [...crashing(log).objects, ...service('web', 0, { clusterIP: 'None', ports: [{ port: 7000 }] })];
+    const labelled = objects.map((each) => (each.kind === 'Pod' ? merge(each as never, { metadata: { labels: { app: 'web' } } }) as never : each));
+    expect(await faultBy(dependencyRefuses, { objects: labelled, logs: { 'web-1-a/app/previous': log } })).toBeUndefined();
+    expect(await faultBy(dependencyRefuses, crashing(log, {}, ...service('web', 0, { clusterIP: 'None', selector: { app: 'other' }, ports: [{ port: 7000 }] })))).toMatchObject({ class: 'dependency' });
   });
 
   test('names the Service that an address means where Services may not be read', async () => {

@@ -1,5 +1,6 @@
 import { exitsWithError } from '../../../../lib/investigation/causes/crash/exits-with-error';
 import { faultBy, investigated } from '../../support/cluster';
+import { service } from '../../support/crashing';
 import { crashed, deployment, notReady, pod, template } from '../../support/objects';
 
 const OLD = template();
@@ -15,6 +16,16 @@ describe('a container that ends with an error', () => {
     const { verdict } = await investigated({ objects: release(NEW_IMAGE, crashed(1)), logs: { 'web-2-b/app/previous': 'starting\npanic: runtime error: index out of range\n' } }, 'web');
     expect(verdict).toMatchObject({ class: 'application', cause: 'exits-with-error', root: { kind: 'Deployment' }, confidence: 0.75, rollback: { answer: 'yes' } });
     expect(verdict.sentence).toContain('exit code 1 since the last rollout: panic: runtime error');
+  });
+
+  test('comes before a dependency that was down before, and is less sure for it', async () => {
+    const log = 'ERROR cannot publish: dial tcp 10.96.1.1:9092: connect: connection refused\npanic: assignment to entry in nil map\n';
+    const kafka = service('kafka', 0, { ports: [{ port: 9092 }] });
+    const fault = (await investigated({ objects: [...release(NEW_IMAGE, crashed(1)), ...kafka], logs: { 'web-2-b/app/previous': log } }, 'web')).verdict;
+    expect(fault).toMatchObject({ class: 'application', cause: 'exits-with-error', confidence: 0.55, rollback: { answer: 'yes' } });
+    // Without a new image the program may have made its mistake for want of what it did not reach.
+    const same = (await investigated({ objects: [...release(NEW_ENV, crashed(1)), ...kafka], logs: { 'web-2-b/app/previous': log } }, 'web')).verdict;
+    expect(same).toMatchObject({ class: 'dependency', root: { kind: 'Service', name: 'kafka' } });
   });
 
   test.each([

@@ -35,6 +35,9 @@ describe('a refused connection is recognised, with its place, as written by', ()
     ['Prisma', "Can't reach database server at `db:5432`", 'refused db:5432'],
     ['librdkafka', '%3|1772331180.101|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#10.96.3.3:9092 failed: Connection refused (after 0ms in state CONNECT)', 'refused kafka:9092'],
     ['Celery', 'consumer: Cannot connect to amqp://guest:**@rabbit:5672//: [Errno 111] Connection refused.', 'refused rabbit:5672'],
+    ['asyncpg', "ConnectionRefusedError: [Errno 111] Connect call failed ('10.96.1.1', 5432)", 'refused 10.96.1.1:5432'],
+    ['Elixir', '** (MatchError) no match of right hand side value: {:error, %Mint.TransportError{reason: :econnrefused}}', 'refused'],
+    ['gRPC in Python', 'details = "failed to connect to all addresses; last error: UNKNOWN: ipv4:10.96.1.1:50051: Failed to connect to remote host: connect: Connection refused (111)"', 'refused 10.96.1.1:50051'],
     ['gRPC in Go', 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.96.1.1:9090: connect: connection refused"', 'refused 10.96.1.1:9090'],
     ['MongoDB', 'MongoServerSelectionError: connect ECONNREFUSED 10.96.1.1:27017', 'refused 10.96.1.1:27017'],
     ['pino', '{"level":50,"time":1772331180000,"err":{"type":"Error","message":"connect ECONNREFUSED 10.96.1.1:5432","code":"ECONNREFUSED","address":"10.96.1.1","port":5432},"msg":"startup failed"}', 'refused 10.96.1.1:5432'],
@@ -51,10 +54,44 @@ describe('a place that does not answer is recognised as written by', () => {
     ['undici', 'ConnectTimeoutError: Connect Timeout Error (attempted address: billing:8080, timeout: 10000ms)', 'unreachable billing:8080'],
     ['requests', "HTTPConnectionPool(host='billing', port=8080): Max retries exceeded with url: / (Caused by ConnectTimeoutError(<urllib3.connection.HTTPConnection object>, 'Connection to billing timed out. (connect timeout=5)'))", 'unreachable billing:8080'],
     ['libpq', 'connection to server at "db" (10.96.1.1), port 5432 failed: Connection timed out', 'unreachable db:5432'],
+    ['requests that reads', "requests.exceptions.ReadTimeout: HTTPConnectionPool(host='billing', port=8080): Read timed out. (read timeout=5)", 'unreachable billing:8080'],
+    ['Go that reads', 'read tcp 10.8.0.4:39822->10.96.3.4:5432: i/o timeout', 'unreachable 10.96.3.4:5432'],
+    ['axios', 'AxiosError: timeout of 5000ms exceeded', 'unreachable'],
     ['Java', 'java.net.NoRouteToHostException: No route to host (Host unreachable)', 'unreachable'],
     ['nginx', 'upstream timed out (110: Operation timed out) while connecting to upstream, client: 10.0.0.9, upstream: "http://10.96.4.4:8080/"', 'unreachable 10.96.4.4:8080'],
   ])('%s', (_who, line, expected) => {
     expect(read(line)).toBe(expected);
+  });
+});
+
+describe('a place that says it cannot serve is recognised as written by', () => {
+  test.each([
+    ['requests', 'requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url: http://billing:8080/v1', 'unavailable billing:8080'],
+    ['httpx', "httpx.HTTPStatusError: Server error '502 Bad Gateway' for url 'http://billing:8080/v1'", 'unavailable billing:8080'],
+    ['Spring', 'Caused by: org.springframework.web.client.HttpServerErrorException$GatewayTimeout: 504 Gateway Timeout on GET request for "http://billing:8080/v1": [no body]', 'unavailable billing:8080'],
+    ['Feign', 'feign.FeignException$ServiceUnavailable: [503 Service Unavailable] during [GET] to [http://billing:8080/v1] [Billing#all()]: []', 'unavailable billing:8080'],
+    ['Go', 'GET http://billing:8080/v1: unexpected status code 503', 'unavailable billing:8080'],
+    ['reqwest', 'Error: HTTP status server error (503 Service Unavailable) for url (http://billing:8080/v1)', 'unavailable billing:8080'],
+    ['Guzzle', 'Server error: `GET http://billing:8080/v1` resulted in a `503 Service Unavailable` response', 'unavailable billing:8080'],
+    ['.NET', 'System.Net.Http.HttpRequestException: Response status code does not indicate success: 503 (Service Unavailable).', 'unavailable'],
+    ['logfmt', 'level=error msg="dependency check failed" url=http://billing:8080/healthz status=503', 'unavailable billing:8080'],
+    ['the health checks of .NET', 'Health check billing with status Unhealthy completed: the current status is ServiceUnavailable.', 'unavailable'],
+    ['gRPC in Python', 'grpc._channel._InactiveRpcError: status = StatusCode.UNAVAILABLE', 'unavailable'],
+    ['Envoy', 'GET http://billing:8080/v1 failed: 503 upstream connect error or disconnect/reset before headers. reset reason: connection failure', 'unavailable billing:8080'],
+    ['PostgreSQL that starts', 'FATAL:  the database system is starting up', 'unavailable'],
+    ['MySQL that is full', 'ERROR 1040 (HY000): Too many connections', 'unavailable'],
+    ['a health check', 'health check failed: postgres', 'unavailable'],
+    ['Temporal', 'unable to create client: failed reaching server: context deadline exceeded', 'unavailable'],
+    ['boto', 'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://minio.storage.svc:9000/"', 'unavailable minio.storage.svc:9000'],
+    ['requests, closed', "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))", 'unavailable'],
+    ['Lettuce, closed', 'io.lettuce.core.RedisException: java.io.IOException: Connection reset by peer', 'unavailable'],
+    ['MongoDB without a primary', 'MongoServerError: not primary', 'unavailable'],
+  ])('%s', (_who, line, expected) => {
+    expect(read(line)).toBe(expected);
+  });
+
+  test.each(['GET /ready 503 2ms', 'ERROR request failed path=/orders status=503', 'the redis Service is up', 'database migrations done', 'http://billing:8080 answered 200', 'ERROR answered 500 for url http://billing:8080', 'processed 503 rows'])('but not in %s', (line) => {
+    expect(decisiveSign([line])).toBeUndefined();
   });
 });
 
@@ -86,6 +123,10 @@ describe('other reasons are recognised', () => {
     ['FATAL:  password authentication failed for user "app"', 'auth', { user: 'app' }],
     ["ERROR 1045 (28000): Access denied for user 'app'@'10.0.0.7' (using password: YES)", 'auth', { user: 'app' }],
     ['WRONGPASS invalid username-password pair or user is disabled.', 'auth', {}],
+    ['requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: http://billing:8080/v1', 'auth', {}],
+    ['rpc error: code = PermissionDenied desc = not allowed', 'auth', {}],
+    ['botocore.exceptions.ClientError: An error occurred (403) when calling the HeadBucket operation: Forbidden', 'cloud', {}],
+    ['org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeTopics', 'unreachable', {}],
     ['tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-03-01T02:00:00Z is after 2026-02-28T00:00:00Z', 'certificate', {}],
     ['javax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path to requested target', 'certificate', {}],
     ['listen tcp :8080: bind: address already in use', 'address-in-use', {}],
@@ -133,6 +174,19 @@ describe('of many lines', () => {
 
   test('the last reason counts, not an earlier warning', () => {
     expect(themes('WARN redis: dial tcp 10.0.0.1:6379: connect: connection refused', 'loading', 'FATAL password authentication failed for user "app"')).toBe('auth');
+  });
+
+  test('a pool that gives nothing in time is no reason where the reason is told above it', () => {
+    const pool = 'ERROR (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2999ms';
+    expect(themes('ERROR tcp connect (db:5432): connection refused - :econnrefused', 'starting', pool)).toBe('refused');
+    expect(themes('starting', pool)).toBe('unavailable');
+  });
+
+  test('a mistake of a new image comes before what it did not reach, and only of a new image', () => {
+    const lines = ['ERROR cannot publish: dial tcp 10.0.0.1:9092: connect: connection refused', 'panic: assignment to entry in nil map'];
+    expect(decisiveSign(lines, [], true)).toMatchObject({ theme: 'own-error', before: { raw: lines[0] } });
+    expect(decisiveSign(lines)?.theme).toBe('refused');
+    expect(decisiveSign([lines[0] ?? '', 'panic: cannot start'], [], true)?.theme).toBe('refused');
   });
 
   test('a retry that succeeded later is no reason', () => {

@@ -15,7 +15,7 @@ export const CLOUD: Signature = {
   patterns: [
     /not authorized to perform: (?<action>[\w:*-]{3,80})(?: on resource: (?<resource>\S{1,300}))?/i,
     /AssumeRoleWithWebIdentity|InvalidIdentityToken|WebIdentityErr/,
-    /AccessDenied(?:Exception)?\b.{0,200}|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?/,
+    /AccessDenied(?:Exception)?\b.{0,200}|UnauthorizedOperation|An error occurred \(40[13]\) when calling|UnrecognizedClientException|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?/,
     /NoCredentialProviders|no EC2 IMDS role found|failed to refresh cached credentials|Unable to locate credentials|CredentialsProviderError|Could not load credentials from any providers|Unable to load (?:AWS )?credentials|NoCredentialsError/,
     /could not find default credentials|Could not load the default credentials|DefaultCredentialsError|iam\.serviceAccounts\.getAccessToken|Permission '?[\w.]{3,80}'? denied on resource|does not have [\w.]{3,80} access to/,
     /metadata: GCE metadata .{0,80} not defined|compute: Received (?:403|404|500)|error getting credentials using (?:GCE|ADC)/i,
@@ -39,6 +39,9 @@ export const AUTH: Signature = {
     /MongoSecurityException|Exception authenticating|AuthenticationFailure(?:Exception|Error)/,
     /(?:invalid|incorrect|wrong|bad) (?:password|credentials|api[ _-]?key|username or password)/i,
     /(?:returned|responded|response|got|unexpected|received)[^\n]{0,40}\b401\b|401 Unauthorized/i,
+    // As the clients of other languages word 401 and 403: requests, httpx, axios, .NET, reqwest, curl, gRPC.
+    /\b40[13] Client Error\b|Client error '40[13] [^'\n]{0,40}' for url|Request failed with status code 40[13]\b|does not indicate success: 40[13]\b|HTTP status client error \(40[13]\b|requested URL returned error: 40[13]\b/,
+    /HttpClientErrorException\$(?:Unauthorized|Forbidden)|FeignException\$(?:Unauthorized|Forbidden)|WebClientResponseException\$(?:Unauthorized|Forbidden)|\b(?:code = |StatusCode\.|Exception: )(?:Unauthenticated|UNAUTHENTICATED|PermissionDenied|PERMISSION_DENIED)\b/,
   ],
 };
 

@@ -23,7 +23,7 @@ export const DNS_TEMPORARY: Signature = {
 export const DNS_ABSENT: Signature = {
   theme: 'dns-absent',
   patterns: [
-    /\bENOTFOUND\b|\bNXDOMAIN\b|\bEAI_NONAME\b|\bEAI_NODATA\b/,
+    /\bENOTFOUND\b|:nxdomain\b|\bNXDOMAIN\b|\bEAI_NONAME\b|\bEAI_NODATA\b/,
     /no such host(?: is known)?\b/i,
     /name or service not known|name does not resolve|nodename nor servname provided|no address associated with hostname/i,
     /UnknownHostException/,
@@ -39,21 +39,11 @@ export const DNS_ABSENT: Signature = {
   ],
 };
 
-/** The other side answers, and takes no more or not this: it is full, only read, or on its way up or down. */
-export const TURNED_AWAY: Signature = {
-  theme: 'turned-away',
-  patterns: [
-    /too many clients already|remaining connection slots are reserved|\btoo many (?:open )?connections\b|max(?:imum)? number of clients reached|no more connections allowed/i,
-    /cannot execute [A-Z][A-Z ]{1,30} in a read-only transaction|READONLY You can't write against a read only (?:replica|slave)|--(?:super-)?read-only option so it cannot execute|NotWritablePrimary|NotPrimaryNoSecondaryOk/,
-    /the database system is (?:starting up|shutting down|in recovery mode|not (?:yet )?accepting connections)|LOADING Redis is loading the dataset in memory|MASTERDOWN Link with MASTER is down/,
-  ],
-};
-
 /** Somebody answered that nothing listens there. */
 export const REFUSED: Signature = {
   theme: 'refused',
   patterns: [
-    /\bECONNREFUSED\b/,
+    /\bECONNREFUSED\b|:econnrefused\b/,
     /connection (?:was )?refused|actively refused it/i,
     /Connection to \S{1,253} refused/,
     /\(os error 111\)|\[Errno 111\]|Error 111 connecting to|' \(111\)|\(111: /,
@@ -71,7 +61,7 @@ export const REFUSED: Signature = {
 export const UNREACHABLE: Signature = {
   theme: 'unreachable',
   patterns: [
-    /\bETIMEDOUT\b|\bEHOSTUNREACH\b|\bENETUNREACH\b|UND_ERR_CONNECT_TIMEOUT|ConnectTimeout/,
+    /\bETIMEDOUT\b|:(?:etimedout|ehostunreach|enetunreach)\b|TransportError\{reason: :timeout|\bEHOSTUNREACH\b|\bENETUNREACH\b|UND_ERR_CONNECT_TIMEOUT|ConnectTimeout/,
     /dial tcp .{0,200}: (?:i\/o timeout|connect: (?:connection timed out|no route to host|network is unreachable))/,
     /Client\.Timeout exceeded while (?:awaiting headers|connecting)|context deadline exceeded \(Client/,
     /no route to host|network is unreachable|host is unreachable/i,
@@ -88,6 +78,11 @@ export const UNREACHABLE: Signature = {
     /\bAMQPConnectionError\b|not present in metadata after \d+ ms|Failed to (?:update|get|fetch) metadata (?:after|in|within) \d+/,
     /Timeout connecting to server|Connection timeout to host |tcp connect \(\S{1,253}\): timeout/,
     /time(?:d |-)?out\b[^\n]{0,60}\bwaiting\b[^\n]{0,80}\b[\w-][\w.-]{0,200}:\d{2,5}\b/i,
+    // The connection came about, and no answer came over it: Go, requests, axios, .NET, reqwest, cURL, Ruby, aiohttp.
+    /\b(?:read|write) tcp [^\n]{0,80}->[^\n]{0,60}: i\/o timeout|\b(?:Get|Post|Put|Head|Patch|Delete) "https?:\/\/[^"\n]{1,300}": context deadline exceeded/,
+    /\bRead timed out\b|\bReadTimeout\w{0,9}\b|timeout of \d+ms exceeded|HttpClient\.Timeout of [\d.,]+ seconds elapsing|error sending request[^\n]{0,300}operation timed out|cURL error 28: |ServerTimeoutError/,
+    // Kafka's clients wait for what their broker does not tell.
+    /Timed out waiting for a node assignment|Timeout expired while fetching topic metadata|not present in metadata after \d+ ms|Failed to update metadata after \d+ ms|KafkaTimeoutError/,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
   ],
 };

@@ -59,3 +59,12 @@ export const OWN_ERROR: Signature = {
     /Segmentation fault|core dumped|SIGSEGV|double free or corruption|assertion .{0,80}failed/i,
   ],
 };
+
+/** A mistake in the program itself, in the words of runtimes: nothing outside makes a map nil or a method missing. */
+export const MISTAKE = new RegExp([
+  'assignment to entry in nil map', 'nil pointer dereference', 'index out of (?:range|bounds)', 'slice bounds out of range', 'interface conversion: ', 'close of (?:closed|nil) channel', 'all goroutines are asleep',
+  '\\b(?:Type|Attribute|Index|Name|Key|Import|ModuleNotFound|ZeroDivision|UnboundLocal|Indentation|Syntax|Reference|Range)Error: ',
+  'NullPointerException', 'ClassCastException', 'IndexOutOfBoundsException', 'NoSuch(?:Method|Field)Error', 'NoClassDefFoundError', 'ClassNotFoundException', 'ArithmeticException', 'NegativeArraySizeException',
+  'NullReferenceException', 'InvalidCastException', 'IndexOutOfRangeException', 'MissingMethodException', 'NoMethodError', 'FunctionClauseError', 'UndefinedFunctionError',
+  'Call to (?:undefined|a member function)', 'unwrap\\(\\)` on a `None`', 'Segmentation fault', 'Cannot find module',
+].join('|'));

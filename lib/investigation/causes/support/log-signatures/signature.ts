@@ -1,11 +1,11 @@
 /** What a line of a log is about. */
 export type LogTheme =
-  | 'dns-temporary' | 'dns-absent' | 'rbac' | 'cloud' | 'auth' | 'certificate' | 'refused' | 'turned-away' | 'unreachable' | 'address-in-use' | 'bind-denied'
+  | 'dns-temporary' | 'dns-absent' | 'rbac' | 'cloud' | 'auth' | 'certificate' | 'refused' | 'unreachable' | 'unavailable' | 'address-in-use' | 'bind-denied'
   | 'open-files' | 'cannot-fork' | 'heap' | 'exec-format' | 'read-only' | 'migration' | 'setting' | 'own-error';
 
 /**
  * How programs word one thing. Named groups of a pattern are the facts in it: `user`, `name`, `path`, `port`, `verb`,
- * `resource`, `group`, `namespace`, `account`.
+ * `resource`, `group`, `namespace`, `account`, `status`.
  */
 export interface Signature {
   /** What it is about. */
