@@ -24,6 +24,17 @@ describe('a release that had served for long', () => {
     expect((await investigated({ objects: [...deployment([OLD, NEXT]), mute, failing], ...LOG }, 'web')).verdict.rollback.answer).toBe('yes');
   });
 
+  test('is not blamed for a pod whose few restarts cannot have taken its whole life, unless it lives for long each time', async () => {
+    const asked = async (age: number, restarts: number, life = 3): Promise<string> => {
+      const only = pod(2, 'b', NEXT, merge(notReady(crashed(1, 'Error', life, restarts)), { metadata: { creationTimestamp: before(age) } }));
+      return (await investigated({ objects: [...deployment([OLD, NEXT]), only], ...LOG }, 'web')).verdict.rollback.answer;
+    };
+    expect(await asked(40_000, 8)).toBe('no');
+    expect(await asked(40_000, 130)).toBe('yes');
+    expect(await asked(5000, 8)).toBe('yes');
+    expect(await asked(40_000, 5, 7000)).toBe('yes');
+  });
+
   test('is not blamed for a pod that served itself and has ceased to be ready', async () => {
     const unready = (restartCount: number): ReturnType<typeof pod> => pod(2, 'b', NEXT, merge(notReady({ started: true, restartCount, state: { running: { startedAt: before(20_000) } } }, { phase: 'Running' }), { metadata: { creationTimestamp: before(20_010) } }));
     const asked = async (restartCount: number): Promise<string> => {
