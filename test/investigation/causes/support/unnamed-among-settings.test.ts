@@ -5,7 +5,7 @@ import { backend, crashing, service } from '../../support/crashing';
 import { object } from '../../support/objects';
 
 const NAMELESS = 'Traceback (most recent call last):\npika.exceptions.AMQPConnectionError';
-const SETTINGS = { env: [{ name: 'AMQP_URL', value: 'amqp://queue:5672' }, { name: 'CACHE', value: 'cache' }] };
+const SETTINGS = { env: [{ name: 'AMQP_URL', value: 'amqp://queue:5672' }, { name: 'CACHE_HOST', value: 'cache' }] };
 const UNREADY = { status: { conditions: [{ type: 'Ready', status: 'False' }] } };
 const AMQP = { ports: [{ port: 5672 }] };
 const CACHE = [...service('cache', 1, { clusterIP: '10.96.1.2' }), ...backend('Deployment', 'cache')];
