@@ -1,10 +1,12 @@
 import { field, list, record } from '../../../core';
 import { type KubeObject, matchesSelector, refOf } from '../../../evidence';
 import { backendServices, isRoute } from '../../spine/route-backends';
+import { revisionOf } from '../../spine/revision';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
+import { isReady } from '../../view/pod-state';
 import { kubectl } from '../support/commands';
 import { type Edit, editOf } from '../support/edited';
 import { fieldEvidence } from '../support/evidence';
@@ -24,9 +26,10 @@ export const selectorMatchesNothing: Cause = {
     return [...serviceNeeds(subject), ...asked.map(({ metadata }) => ({ verb: 'list', kind: 'Pod', namespace: metadata.namespace ?? '' } as const))];
   },
   find: (view, subject) => {
-    // A workload of which nothing runs has no pods to select.
-    const service = candidatesOf(view, subject).find((each) => selectsNothing(view, each) && !fitsTemplate(subject, each));
-    const pod = service === undefined ? undefined : closest(view, subject, service);
+    // A workload of which nothing runs has no pods to select; of one that runs, the pods may have lost a label since.
+    const service = candidatesOf(view, subject).find((each) => selectsNothing(view, each) && (!fitsTemplate(subject, each) || relabelled(subject) !== undefined));
+    const stripped = service === undefined || !fitsTemplate(subject, service) ? undefined : relabelled(subject);
+    const pod = service === undefined ? undefined : stripped ?? closest(view, subject, service);
     if (service === undefined || (pod === undefined && !podsKnown(view, service))) {
       return undefined;
     }
@@ -36,16 +39,18 @@ export const selectorMatchesNothing: Cause = {
     const edit = editOf(service, 'spec', 'selector');
     return {
       class: 'configuration',
-      root: refOf(service),
-      sentence: `Service ${service.metadata.name} selects no pod${wrong.length === 0 ? '' : `: it asks for ${wrong.map(([key, value]) => `${key}=${value}, the pods have ${pod?.metadata.labels?.[key] ?? 'no such label'}`).join('; ')}`}`,
+      root: refOf(stripped ?? service),
+      sentence: `Service ${service.metadata.name} selects no pod${wrong.length === 0 ? '' : `: it asks for ${wrong.map(([key, value]) => `${key}=${value}, the pods have ${pod?.metadata.labels?.[key] ?? 'no such label'}`).join('; ')}`}${stripped === undefined ? '' : ', although their template has it: somebody changed the pods'}`,
       basis: slices === 'done' ? 'confirmed' : 'explicit',
       evidence: [
         fieldEvidence(service, 'spec.selector', text(selector), edit?.at),
         ...(slices === 'done' ? [fieldEvidence(service, 'EndpointSlices', 'no endpoint with a pod')] : []),
         ...(pod === undefined ? [] : [fieldEvidence(pod, 'metadata.labels', text(pod.metadata.labels ?? {}))]),
       ],
-      ...wayBack(service, edit, wrong.map(([key]) => key)),
-      mitigations: [{ action: 'correct the selector of the Service', risk: 'traffic begins at once', undo: 'set the old selector again' }],
+      ...(stripped === undefined ? wayBack(service, edit, wrong.map(([key]) => key)) : { rollback: 'no' }),
+      mitigations: [stripped === undefined
+        ? { action: 'correct the selector of the Service', risk: 'traffic begins at once', undo: 'set the old selector again' }
+        : { action: `set ${wrong.map(([key, value]) => `${key}=${value}`).join(' and ')} on the pods again, or restart the workload`, risk: 'traffic begins at once', undo: 'take the label away again' }],
       next: [kubectl(service, `get service ${service.metadata.name} -o yaml`), kubectl(service, 'get pods --show-labels')],
     };
   },
@@ -82,6 +87,13 @@ function candidatesOf(view: ClusterView, subject: Subject): readonly KubeObject[
 function fitsTemplate({ workload }: Subject, service: KubeObject): boolean {
   const labels = record(field(workload?.template, 'metadata', 'labels')) as Record<string, string>;
   return matchesSelector({ matchLabels: serviceSelector(service) }, labels);
+}
+
+/** A ready pod of the newest revision that lacks a label of its own template: a controller never takes one away, people do. */
+function relabelled({ workload }: Subject): KubeObject | undefined {
+  const [newest] = workload?.revisions ?? [];
+  const labels = Object.entries(record(field(newest?.template, 'metadata', 'labels')));
+  return workload?.pods.find((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined && revisionOf(pod, workload.revisions) === newest && labels.some(([key, value]) => pod.metadata.labels?.[key] !== value));
 }
 
 function selectsNothing(view: ClusterView, service: KubeObject): boolean {

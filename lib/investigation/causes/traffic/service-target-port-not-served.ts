@@ -35,6 +35,10 @@ interface Doubt {
   readonly service: KubeObject;
   readonly port: ServicePort;
   readonly pod: KubeObject;
+  /** How many of the ready pods are made by the same controller. */
+  readonly alike: number;
+  /** How many pods are ready behind the Service. */
+  readonly ready: number;
 }
 
 function nameMissing(view: ClusterView, service: KubeObject): Finding | undefined {
@@ -64,15 +68,19 @@ function nameMissing(view: ClusterView, service: KubeObject): Finding | undefine
   };
 }
 
-/** Ports of Services whose number no ready pod declares or probes, and declared ones that no probe confirms. */
+/** Ports of Services whose number no ready pod of one controller declares or probes, and declared ones that no probe confirms. */
 function doubtful(view: ClusterView, subject: Subject): readonly Doubt[] {
   return servicesOf(view, subject).flatMap((service) => {
-    const pod = podsBehind(view, service).find(isReady);
-    return pod === undefined ? [] : servicePorts(service).filter(({ target, protocol }) => typeof target === 'number' && protocol === 'TCP' && !probedPorts(pod).includes(target)).map((port) => ({ service, port, pod }));
+    const ready = podsBehind(view, service).filter(isReady);
+    const makers = [...new Set(ready.map(makerOf))];
+    return makers.flatMap((maker) => {
+      const [pod, ...same] = ready.filter((each) => makerOf(each) === maker);
+      return pod === undefined ? [] : servicePorts(service).filter(({ target, protocol }) => typeof target === 'number' && protocol === 'TCP' && !probedPorts(pod).includes(target)).map((port) => ({ service, port, pod, alike: 1 + same.length, ready: ready.length }));
+    });
   });
 }
 
-function numberUnserved(view: ClusterView, { service, port, pod }: Doubt): Finding | undefined {
+function numberUnserved(view: ClusterView, { service, port, pod, alike, ready }: Doubt): Finding | undefined {
   const target = Number(port.target);
   const declared = podPorts(pod).map(({ number }) => number);
   const heard = podListens(view, pod);
@@ -87,7 +95,7 @@ function numberUnserved(view: ClusterView, { service, port, pod }: Doubt): Findi
   const spoken: readonly Evidence[] = heard.length === 0 || container === undefined ? [] : [logEvidence(pod, container, heard[0]?.line ?? '')];
   return {
     ...common(service, port, pod),
-    sentence: `Service ${service.metadata.name} leads to port ${target}, and its pods listen on ${elsewhere ?? 'another one'}`,
+    sentence: `Service ${service.metadata.name} leads to port ${target}, and ${alike === ready ? 'its pods listen' : `${alike} of its ${ready} ready pods, such as ${pod.metadata.name}, ${alike === 1 ? 'listens' : 'listen'}`} on ${elsewhere ?? 'another one'}`,
     basis,
     evidence: [
       portEvidence(service, port),
@@ -96,6 +104,11 @@ function numberUnserved(view: ClusterView, { service, port, pod }: Doubt): Findi
       ...(probed.length === 0 ? [] : [fieldEvidence(pod, 'spec.containers[*].readinessProbe', `succeeds on port ${probed.join(', ')}`)]),
     ],
   };
+}
+
+/** The controller that made a pod: pods of one are alike. */
+function makerOf({ metadata: { name, ownerReferences } }: KubeObject): string {
+  return ownerReferences?.find(({ controller }) => controller === true)?.uid ?? name;
 }
 
 /** A number that nothing declares and a sign of another one agree; each alone is less. */
