@@ -9,6 +9,7 @@ import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, isReady } from '../view/pod-state';
 import { templateDiff, type TemplateChange, touches } from '../view/template-diff';
 import { rollbackWay } from './commands';
+import { previousFailed } from './previous-failed';
 import { deliveryOwner } from './delivery-owner';
 import { referenceNeeds, templateReferences } from './template-references';
 
@@ -29,7 +30,7 @@ export function rollbackAnswer(view: ClusterView, subject: Subject, finding: Fin
   const [current, previous] = workload.revisions;
   const changes = current === undefined || previous === undefined ? [] : templateDiff(previous.template, current.template);
   const relevant = changes.filter((change) => touches(change, finding.implicates ?? []));
-  const answer = decide(finding, subject, previous, changes, relevant);
+  const answer = decide(view, finding, subject, { previous, changes, relevant });
   if (answer.answer !== 'yes') {
     return { ...answer, preconditions: [], commands: [], mind: '', owner: way.owner };
   }
@@ -40,9 +41,15 @@ export function rollbackAnswer(view: ClusterView, subject: Subject, finding: Fin
     : { answer: 'not-possible', reason: `it would fix this, but does not hold: ${blocked.text}`, preconditions, commands: [], mind: '', owner: way.owner };
 }
 
+interface Comparison {
+  readonly previous: Revision | undefined;
+  readonly changes: readonly TemplateChange[];
+  readonly relevant: readonly TemplateChange[];
+}
+
 type Decision = Pick<RollbackAnswer, 'answer' | 'reason'>;
 
-function decide(finding: Finding, subject: Subject, previous: Revision | undefined, changes: readonly TemplateChange[], relevant: readonly TemplateChange[]): Decision {
+function decide(view: ClusterView, finding: Finding, subject: Subject, { previous, changes, relevant }: Comparison): Decision {
   const instead = (reason = 'the revisions do not differ in what is at fault'): Decision => (finding.restore === undefined
     ? { answer: 'no', reason }
     : { answer: 'restore', reason: `put back ${finding.restore.kind} ${finding.restore.name}: ${reason}` });
@@ -65,6 +72,10 @@ function decide(finding: Finding, subject: Subject, previous: Revision | undefin
   }
   if (changes.length === 0) {
     return finding.restore === undefined ? { answer: 'no', reason: 'the previous revision has the same template, as far as it can be seen' } : instead();
+  }
+  const failed = relevant.length === 0 ? undefined : previousFailed(view, subject.workload, previous);
+  if (failed !== undefined) {
+    return { answer: 'no', reason: failed };
   }
   return relevant.length === 0 ? instead() : { answer: 'yes', reason: `the last rollout changed ${relevant.slice(0, 3).map(describe).join(', ')}` };
 }

@@ -8,7 +8,7 @@ import type { ContainerState } from '../view/pod-state';
 export function startAllowance(container: ContainerState): number {
   const startup = budgetOf(field(container.spec, 'startupProbe'));
   const readiness = budgetOf(field(container.spec, 'readinessProbe'));
-  return Math.min(600, Math.max(30, startup + readiness));
+  return Math.min(600, Math.max(60, startup + readiness));
 }
 
 /** Delay, and the tries until a probe gives up; 0 without a probe. Defaults are those of Kubernetes. */

@@ -5,6 +5,7 @@ import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { touches } from '../../view/template-diff';
 import { timeOf } from '../../view/time';
+import { autoscalerNeeds, autoscalersOf } from '../support/autoscalers';
 import { kubectl } from '../support/commands';
 import { fieldEvidence } from '../support/evidence';
 import { quotaAmount } from '../support/quota-amount';
@@ -16,13 +17,13 @@ const IMPLICATED = ['spec.containers[*].resources', 'spec.initContainers[*].reso
 
 /**
  * A01: a ResourceQuota of the namespace has no room for the pods. The quota is at fault unless this revision raised what
- * its pods ask for, or somebody raised the number of pods. Without events the quota itself may show that it is full.
+ * its pods ask for, or somebody raised the number of pods, which an autoscaler does by its minimum. Without events the quota itself may show that it is full.
  */
 export const quotaExceeded: Cause = {
   id: 'quota-exceeded',
   rows: ['A01'],
   stages: ['admission', 'controller'],
-  needs: (view, subject) => (/quota/.test(refusalOf(view, subject)?.text ?? 'quota') ? [{ verb: 'list', kind: 'ResourceQuota', namespace: subject.target.metadata.namespace ?? '' }] : []),
+  needs: (view, subject) => (/quota/.test(refusalOf(view, subject)?.text ?? 'quota') ? [{ verb: 'list', kind: 'ResourceQuota', namespace: subject.target.metadata.namespace ?? '' }, ...(refusalOf(view, subject) === undefined ? [] : autoscalerNeeds(subject))] : []),
   find: (view, subject) => {
     const refusal = refusalOf(view, subject);
     const told = EXCEEDED.exec(refusal?.text ?? '');
@@ -36,27 +37,30 @@ export const quotaExceeded: Cause = {
     const keys = told === null ? [full?.key ?? ''] : Object.keys(amounts(told[2] ?? ''));
     const raised = raisedBy(subject, refusal, quota, keys);
     const scaled = raised.length > 0 || refusal === undefined ? undefined : scaledBy(view, subject, quota);
-    const config = raised.length > 0 || scaled !== undefined;
+    const autoscaler = scaled === undefined ? undefined : autoscalersOf(view, subject)[0];
+    const demanded = autoscaler !== undefined && field(autoscaler, 'spec', 'minReplicas') === subject.workload.desired;
+    const config = raised.length > 0 || (scaled !== undefined && (autoscaler === undefined || demanded));
     const still = quota === undefined || told === null ? undefined : Object.entries(amounts(told[2] ?? '')).some(([key, amount]) => amount > left(quota, key));
     const root = quota === undefined ? { kind: 'ResourceQuota', namespace, name } : refOf(quota);
     return {
       class: config ? 'configuration' : 'cluster',
       ...(config ? {} : { subsystem: 'quota' }),
-      root: config ? refOf(subject.workload.object) : root,
-      sentence: `ResourceQuota ${name} has no room for ${keys.join(' and ') || 'the pods'}${quota === undefined ? told === null ? '' : ` (used ${told[3] ?? ''} of ${told[4] ?? ''})` : `: ${keys.map((key) => usage(quota, key)).join(', ')}`}${raised.length > 0 ? `, since the last rollout raised ${raised.join(' and ')}` : scaled === undefined ? '' : `, since ${scaled}`}`,
+      root: demanded ? refOf(autoscaler) : config ? refOf(subject.workload.object) : root,
+      sentence: `ResourceQuota ${name} has no room for ${keys.join(' and ') || 'the pods'}${quota === undefined ? told === null ? '' : ` (used ${told[3] ?? ''} of ${told[4] ?? ''})` : `: ${keys.map((key) => usage(quota, key)).join(', ')}`}${raised.length > 0 ? `, since the last rollout raised ${raised.join(' and ')}` : scaled === undefined ? '' : `, since ${scaled}${autoscaler === undefined ? '' : ` by HorizontalPodAutoscaler ${autoscaler.metadata.name}${demanded ? ', which asks for no fewer' : ''}`}`}`,
       basis: told === null ? 'status' : still === true ? 'confirmed' : 'explicit',
       contradictions: still === false ? ['the quota has room now'] : [],
       unchecked: told !== null && quota === undefined && view.listing('ResourceQuota', namespace) !== 'done' ? ['the quota, which could not be read'] : [],
       evidence: [
         ...(refusal?.evidence ?? []),
         ...(quota === undefined ? [] : keys.map((key) => fieldEvidence(quota, `status.used[${key}]`, usage(quota, key)))),
+        ...(demanded ? [fieldEvidence(autoscaler, 'spec.minReplicas', String(subject.workload.desired))] : []),
         fieldEvidence(subject.workload.object, 'status', `${subject.workload.pods.length} of ${subject.workload.desired ?? 'the'} pods exist`),
       ],
       ruledOut: [{ cause: 'quota-demands-limits', because: 'the message names amounts, not a missing field' }],
       rollback: scaled !== undefined || refusal === undefined ? 'no' : refusalRollback(refusal),
       implicates: IMPLICATED,
       mitigations: config
-        ? [{ action: raised.length > 0 ? 'lower what the pods ask for' : 'run fewer pods', risk: 'too little is found out under load', undo: 'set the old value again' }]
+        ? [{ action: raised.length > 0 ? 'lower what the pods ask for' : demanded ? 'lower minReplicas of the autoscaler, or raise the quota' : 'run fewer pods', risk: 'too little is found out under load', undo: 'set the old value again' }]
         : [{ action: 'raise the quota, or remove something else in the namespace', risk: 'the nodes must have the room', undo: 'set the old quota again' }],
       next: [kubectl(subject.target, `describe resourcequota ${name}`), kubectl(subject.target, 'get pods')],
     };
