@@ -52,13 +52,23 @@ export function outlineOf(investigation: Investigation): Outline {
 
 function headOf({ state, target, pods, verdict }: Investigation): readonly [string, string, string] {
   const counts = pods?.desired === undefined ? '' : `, ${pods.ready}/${pods.desired} ready`;
-  const what = verdict.class === 'cluster' ? `the cluster (${verdict.subsystem ?? 'unknown part'})` : { application: 'the application', configuration: 'its configuration', dependency: 'a dependency', healthy: 'nothing', unknown: 'unknown' }[verdict.class];
+  const what = verdict.class === 'cluster' ? `the cluster (${verdict.subsystem ?? 'unknown part'})` : { application: 'the application', configuration: 'its configuration', dependency: `a dependency${behind(verdict)}`, healthy: 'nothing', unknown: 'unknown' }[verdict.class];
   const rollback = { 'yes': 'yes', 'no': 'no', 'restore': 'no, restore instead', 'unsafe': 'unsafe', 'not-possible': 'would help, not possible' }[verdict.rollback.answer];
   return [
     `${state.toUpperCase()}  ${refText(target)}${counts}`,
     verdict.sentence,
     verdict.class === 'healthy' ? `Sure ${percent(verdict.confidence)}` : `At fault: ${what}, ${percent(verdict.confidence)} sure. Rollback: ${rollback}`,
   ];
+}
+
+/** The last thing down the way that is at fault, so that nobody has to read on to find it. */
+function behind({ dependency }: Fault): string {
+  const last = dependency === undefined ? undefined : dependencyAtEnd(dependency.verdict);
+  return last === undefined || last.class === 'healthy' || last.class === 'unknown' ? '' : ` (${refText(last.root)})`;
+}
+
+function dependencyAtEnd(fault: Fault): Fault {
+  return fault.dependency === undefined || ['healthy', 'unknown'].includes(fault.dependency.verdict.class) ? fault : dependencyAtEnd(fault.dependency.verdict);
 }
 
 /** The way down to what is really at fault. */

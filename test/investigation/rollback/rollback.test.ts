@@ -1,7 +1,8 @@
 import { deliveryOwner } from '../../../lib/investigation/rollback/delivery-owner';
 import { templateDiff, touches } from '../../../lib/investigation/view/template-diff';
-import { investigated } from '../support/cluster';
-import { deployment, notReady, object, type Patch, pod, template, waiting } from '../support/objects';
+import type { KubeObject } from '../../../lib/evidence';
+import { before, investigated } from '../support/cluster';
+import { deployment, event, notReady, object, type Patch, pod, template, waiting } from '../support/objects';
 
 const metadata = (patch: Patch): ReturnType<typeof object> => object('apps/v1', 'Deployment', 'web', { metadata: patch });
 const HELM = { labels: { 'app.kubernetes.io/managed-by': 'Helm' }, annotations: { 'meta.helm.sh/release-name': 'shop', 'meta.helm.sh/release-namespace': 'shop' } };
@@ -60,6 +61,28 @@ describe('the rollback answer', () => {
     const { rollback } = (await investigated({ objects: [...deployment([old, BAD]), stuck] }, 'web')).verdict;
     expect(rollback).toMatchObject({ answer: 'not-possible', commands: [] });
     expect(rollback.reason).toContain('ConfigMap settings-v1');
+  });
+
+  describe('after an attempt that failed as well', () => {
+    const first = template({ image: 'registry.example.com/shop/web:9.9.8' });
+    const gone = pod(1, 'a', first);
+    const told = (reason: string, seconds: number): KubeObject => event(gone, 'Warning', reason, 'Back-off restarting failed container app', { lastTimestamp: before(seconds) });
+    const sets = deployment([first, BAD]);
+    const deleted = event(sets[1] as KubeObject, 'Normal', 'SuccessfulDelete', 'Deleted pod: web-1-a', { lastTimestamp: before(300) });
+    const answered = async (...objects: readonly KubeObject[]): Promise<unknown> => (await investigated({ objects: [...sets, stuck, ...objects] }, 'web')).verdict.rollback;
+
+    test('is no, since it leads back to that', async () => {
+      expect(await answered(deleted, told('BackOff', 310))).toMatchObject({ answer: 'no', reason: 'the previous revision failed as well: its pod web-1-a was in back-off when it was replaced', commands: [] });
+    });
+
+    test.each<[string, readonly KubeObject[]]>([
+      ['the back-off was over long before', [deleted, told('BackOff', 900)]],
+      ['the complaint was another one', [deleted, told('Unhealthy', 310)]],
+      ['a pod of it serves', [deleted, told('BackOff', 310), pod(1, 'c', first)]],
+      ['no event is left', []],
+    ])('stays yes when %s', async (_why, objects) => {
+      expect(await answered(...objects)).toMatchObject({ answer: 'yes' });
+    });
   });
 
   test('leaves open what it could not check', async () => {

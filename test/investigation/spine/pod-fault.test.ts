@@ -18,6 +18,12 @@ async function stageOf(container: Patch, ready: boolean, patch: Patch = {}): Pro
   return verdict.class === 'healthy' ? verdict.cause : verdict.stage;
 }
 
+describe('a container that is not ready yet', () => {
+  test.each([[45, 'rollout-in-progress'], [75, 'readiness']])('%s seconds after its start: %s', async (seconds, expected) => {
+    expect(await stageOf(running(seconds, 0), false)).toBe(expected);
+  });
+});
+
 describe('a container that runs after it ended', () => {
   test.each([
     ['five seconds ago with an error', running(4, 1, { exitCode: 1, life: 2, ago: 5 }), false, 'crash'],

@@ -4,6 +4,7 @@ import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { ClusterView } from '../../view/cluster-view';
 import { ago } from '../../view/time';
+import { askedBy } from '../support/asked-address';
 import { kubectl, logsCommand } from '../support/commands';
 import { dependencyNeeds, type Dependency, dependencyOf, otherEnd, serviceText } from '../support/dependency';
 import { fieldEvidence, logEvidence } from '../support/evidence';
@@ -12,16 +13,6 @@ import { logNeeds, tellingLines } from '../support/logs';
 import { settingNeeds, settingOf } from '../support/setting-source';
 
 const HOST = '[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,250}[A-Za-z0-9])?';
-/** Commands that people write to wait for something, with the place they ask. */
-const COMMANDS: readonly RegExp[] = [
-  new RegExp(`\\bnc (?:-[a-z]+(?: \\d+)? ){0,4}(?<host>${HOST}) (?<port>\\d{2,5})\\b`),
-  new RegExp(`\\b(?:nslookup|getent (?:ahosts|hosts)|dig(?: \\+\\w+)?|host|ping(?: -\\w+(?: \\d+)?)*) (?<host>${HOST})`),
-  new RegExp(`\\bpg_isready [^;|&]{0,80}?(?:-h|--host)[ =](?<host>${HOST})(?:[^;|&]{0,40}?(?:-p|--port)[ =](?<port>\\d{2,5}))?`),
-  new RegExp(`\\b(?:mysqladmin|redis-cli|mysql|psql|mongosh?) [^;|&]{0,80}?(?:-h|--host)[ =]?(?<host>${HOST})`),
-  new RegExp(`wait-?for(?:-it)?(?:\\.sh)? (?:-\\w+ )*(?<host>${HOST}):(?<port>\\d{2,5})`),
-  new RegExp(`\\b(?:curl|wget) [^;|&]{0,120}?https?://(?<host>${HOST})(?::(?<port>\\d{2,5}))?`),
-  new RegExp(`/dev/tcp/(?<host>${HOST})/(?<port>\\d{2,5})`),
-];
 /** Lines of a log in which complaints are looked for, and what makes a line one. */
 const LAST = 30;
 const COMPLAINT = /\berr(?:or)?\b|\bfail|refused|unavailable|timed? ?out|unreachable|retry|\b(?:code|status)[ =:]{1,3}5\d\d\b/i;
@@ -102,7 +93,7 @@ function verdictOf(view: ClusterView, subject: Subject, dependency: Dependency):
 /** What an init container waits for, by its command, else by its log. */
 function awaited(view: ClusterView, subject: Subject): LogAddress | undefined {
   const command = commandOf(subject.container?.spec);
-  const asked = COMMANDS.map((pattern) => pattern.exec(command)?.groups).find((groups) => groups?.host !== undefined);
+  const asked = askedBy(command);
   const line = [...tellingLines(view, subject)].reverse().find((each) => /\bwait/i.test(each.slice(0, 1000)));
   const said = asked ?? (line === undefined ? undefined : addressesIn(line)[0] ?? WAITING.exec(line.slice(0, 1000))?.groups);
   const { host, port } = said ?? {};

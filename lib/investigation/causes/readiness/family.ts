@@ -2,6 +2,7 @@ import type { Cause } from '../../verdict/cause';
 import { livenessKillsSlowStart } from './liveness-kills-slow-start';
 import { livenessProbeFailing } from './liveness-probe-failing';
 import { meshBreaksProbe } from './mesh-breaks-probe';
+import { probeAsksDependency } from './probe-asks-dependency';
 import { probeKindMismatch } from './probe-kind-mismatch';
 import { probeTimeout } from './probe-timeout';
 import { readinessFlaps } from './readiness-flaps';
@@ -12,6 +13,6 @@ import { readinessProbeWrongPort } from './readiness-probe-wrong-port';
 
 /** Causes of family readiness. */
 export const READINESS_CAUSES: readonly Cause[] = [
-  readinessProbeWrongPort, readinessProbeWrongPath, probeKindMismatch, meshBreaksProbe, readinessGateNotMet, livenessKillsSlowStart, livenessProbeFailing,
+  readinessProbeWrongPort, readinessProbeWrongPath, probeKindMismatch, meshBreaksProbe, readinessGateNotMet, probeAsksDependency, livenessKillsSlowStart, livenessProbeFailing,
   probeTimeout, readinessFlaps, readinessProbeFailing,
 ];

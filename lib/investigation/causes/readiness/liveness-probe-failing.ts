@@ -26,6 +26,7 @@ export const livenessProbeFailing: Cause = {
       return undefined;
     }
     const complaint = probeEvent(view, pod, container, 'livenessProbe', 'startupProbe');
+    const startup = /failed startup probe/.test(kill.message);
     const release = releaseOf(subject);
     const life = secondsLived(end);
     const touched = release.guilt !== 'innocent' && release.changes.some(({ path }) => path.startsWith(`${container.path}.livenessProbe`));
@@ -33,9 +34,9 @@ export const livenessProbeFailing: Cause = {
     return {
       class: touched ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
-      sentence: `container ${container.name} is killed${life === undefined ? '' : ` after ${life}s`} because it fails its liveness probe${complaint === undefined ? '' : `: ${brief(complaint.message)}`}`,
+      sentence: `container ${container.name} is killed${life === undefined ? '' : ` after ${life}s`} because it fails its ${startup ? 'startup' : 'liveness'} probe${complaint === undefined ? '' : `: ${brief(complaint.message)}`}`,
       basis: waits ? 'status' : touched || ['image', 'both'].includes(release.guilt) ? 'correlated' : 'status',
-      evidence: [eventEvidence(pod, kill), ...(complaint === undefined ? [] : [eventEvidence(pod, complaint)]), endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.livenessProbe`, JSON.stringify(field(container.spec, 'livenessProbe') ?? {}))],
+      evidence: [eventEvidence(pod, kill), ...(complaint === undefined ? [] : [eventEvidence(pod, complaint)]), endEvidence(pod, container, end), fieldEvidence(pod, `${container.path}.${startup ? 'startupProbe' : 'livenessProbe'}`, JSON.stringify(field(container.spec, startup ? 'startupProbe' : 'livenessProbe') ?? {}))],
       unchecked: unreadLogs(view, subject),
       contradictions: waits ? ['the log says that it waits for something else'] : [],
       ruledOut: [{ cause: 'out-of-memory', because: `the reason is ${end.reason || 'not given'}, and the kubelet says that it killed the container` }],
@@ -47,6 +48,6 @@ export const livenessProbeFailing: Cause = {
 };
 
 function brief(message: string): string {
-  const short = message.replace(/^(?:Liveness|Startup) probe (?:failed|errored[^:]*): /, '');
+  const short = message.replace(/^(?:Liveness|Startup) probe (?:failed|errored[^:]*): /, '').trim().replace(/\s+/g, ' ');
   return short.length > 100 ? `${short.slice(0, 97)}...` : short;
 }

@@ -28,12 +28,14 @@ export const topologySpreadUnmet: Cause = {
     const placed = view.selected('Pod', pod.metadata.namespace, record(field(constraint, 'labelSelector')) as LabelSelector).map((each) => String(field(each, 'spec', 'nodeName') ?? ''));
     const domains = [...new Set(fits.flatMap(({ node }) => node.metadata.labels?.[key] ?? []))].sort();
     const counts = domains.map((domain) => `${domain} ${fits.filter(({ node }) => node.metadata.labels?.[key] === domain).reduce((sum, { node }) => sum + placed.filter((name) => name === node.metadata.name).length, 0)}`);
+    // The default policy counts the domains of nodes that take no pods (`nodeTaintsPolicy: Ignore`).
+    const cordoned = field(constraint, 'nodeTaintsPolicy') === 'Honor' ? [] : fits.filter(({ node }) => field(node, 'spec', 'unschedulable') === true).map(({ node }) => node.metadata.name).sort();
     return {
       class: 'configuration',
       root: refOf(subject.workload?.object ?? pod),
       sentence: missing
         ? `the pod must be spread by ${key}, and no node has that label`
-        : `the pod must be spread by ${key} with a skew of at most ${String(field(constraint, 'maxSkew') ?? 1)}, and the domain that is next takes no pod${counts.length === 0 ? '' : ` (pods by domain: ${counts.join(', ')})`}`,
+        : `the pod must be spread by ${key} with a skew of at most ${String(field(constraint, 'maxSkew') ?? 1)}, and the domain that is next takes no pod${counts.length === 0 ? '' : ` (pods by domain: ${counts.join(', ')})`}${cordoned.length === 0 ? '' : `; ${cordoned.join(' and ')} ${cordoned.length === 1 ? 'is' : 'are'} cordoned and still counted`}`,
       basis: missing && unlabelled !== undefined ? 'confirmed' : counts.length > 0 ? 'confirmed' : 'explicit',
       unchecked: placement.unchecked,
       evidence: [...placement.evidence, fieldEvidence(pod, 'spec.topologySpreadConstraints', `${key}, maxSkew ${String(field(constraint, 'maxSkew') ?? 1)}, DoNotSchedule`), ...fits.slice(0, 4).map(({ node }) => fieldEvidence(node, `metadata.labels[${key}]`, node.metadata.labels?.[key] ?? 'absent'))],

@@ -9,8 +9,10 @@ import { dnsHealthNeeds, dnsPeer, dnsReady } from '../support/cluster-dns';
 import { kubectl } from '../support/commands';
 import { dnsFailure, dnsNeeds } from '../support/dns-failure';
 import { fieldEvidence } from '../support/evidence';
+import { isIp } from '../support/log-address';
 import { unreadLogs } from '../support/logs';
 import { isolatingPolicies, policyBlocks, policyNeeds } from '../support/network-policy';
+import { type Said, saidBy, saidEvidence } from '../support/said';
 import { newestWritten, writtenAt } from '../support/written-at';
 
 /**
@@ -35,8 +37,9 @@ export const networkPolicyBlocksDns: Cause = {
       return undefined;
     }
     const policy = newestWritten(answer.policies) ?? pod;
-    const blind = failure === undefined ? blindly(view, subject, policy) : [];
-    if (failure === undefined && blind.length === 0) {
+    const silent = failure === undefined ? silentName(view, subject) : undefined;
+    const blind = failure === undefined && silent === undefined ? blindly(view, subject, policy) : [];
+    if (failure === undefined && silent === undefined && blind.length === 0) {
       return undefined;
     }
     const healthy = (dnsReady(view) ?? 0) > 0;
@@ -44,10 +47,11 @@ export const networkPolicyBlocksDns: Cause = {
       class: 'configuration',
       root: refOf(policy),
       sentence: `NetworkPolicy ${policy.metadata.name} does not let pod ${pod.metadata.name} ask the cluster's DNS on port 53`,
-      basis: failure === undefined ? 'status' : healthy ? 'explicit' : 'correlated',
+      basis: silent !== undefined ? 'correlated' : failure === undefined ? 'status' : healthy ? 'explicit' : 'correlated',
       unchecked: blind,
       evidence: [
         ...(failure === undefined ? [] : [failure.evidence]),
+        ...(silent === undefined ? [] : saidEvidence(silent).slice(0, 1)),
         ...answer.policies.slice(0, 3).map((each) => fieldEvidence(each, 'spec.egress', JSON.stringify(field(each, 'spec', 'egress') ?? []), writtenAt(each))),
       ],
       rollback: 'restore',
@@ -58,6 +62,13 @@ export const networkPolicyBlocksDns: Cause = {
     };
   },
 };
+
+/** A connection to a name that ends in silence, with no address told: a client with a deadline does not say that it still looked up the name. */
+function silentName(view: ClusterView, subject: Subject): Said | undefined {
+  const said = saidBy(view, subject, 'unreachable');
+  const names = said?.sign.addresses ?? [];
+  return names.length > 0 && names.every(({ host }) => !isIp(host)) && !/\b\d{1,3}(?:\.\d{1,3}){3}:\d/.test(said?.sign.line.raw ?? '') ? said : undefined;
+}
 
 function podOf({ pods: [pod], workload, target }: Subject): KubeObject | undefined {
   return pod ?? (target.kind === 'Pod' ? target : workload?.pods.find(isReady));

@@ -30,6 +30,16 @@ describe('a quota without room', () => {
     expect(await faultBy(quotaExceeded, { objects: [...objects, scaled, pod(1, 'a', OLD), quota('1800m')] })).toMatchObject({ class: 'configuration', root: { kind: 'Deployment' }, rollback: { answer: 'no' } });
   });
 
+  test('is the fault of an autoscaler whose minimum does not fit, and of the quota when load asks for more', async () => {
+    const objects = refused([OLD], told(), { spec: { replicas: 9 } });
+    const scaled = event(objects[0] ?? quota(''), 'Normal', 'ScalingReplicaSet', 'Scaled up replica set web-1 to 9 from 2');
+    const autoscaler = (minReplicas: number): ReturnType<typeof object> => object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { spec: { minReplicas, maxReplicas: 12, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } } });
+    const contents = (minReplicas: number): readonly ReturnType<typeof object>[] => [...objects, scaled, pod(1, 'a', OLD), quota('1800m'), autoscaler(minReplicas)];
+    expect(await faultBy(quotaExceeded, { objects: contents(9) })).toMatchObject({ class: 'configuration', root: { kind: 'HorizontalPodAutoscaler', name: 'web' }, rollback: { answer: 'no' } });
+    expect(await faultBy(quotaExceeded, { objects: contents(2) })).toMatchObject({ class: 'cluster', subsystem: 'quota', root: { kind: 'ResourceQuota' } });
+    expect(await faultBy(quotaExceeded, { objects: contents(9), unreadable: { HorizontalPodAutoscaler: 'forbidden' } })).toMatchObject({ root: { kind: 'Deployment' } });
+  });
+
   test('is known from the condition of the ReplicaSet when the events have expired', async () => {
     expect(await faultBy(quotaExceeded, { objects: [...refusedLongAgo([OLD], told()), quota('1800m')] })).toMatchObject({ confidence: 0.95 });
   });

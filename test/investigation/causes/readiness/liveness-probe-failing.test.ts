@@ -16,6 +16,12 @@ describe('a container that served and fails its liveness probe', () => {
     expect(await faultBy(livenessProbeFailing, killed(LIVENESS, 3600, { message: ERROR, from: {}, log: 'listening on :8080' }))).toMatchObject({ class: 'configuration', confidence: 0.75, rollback: { answer: 'yes' } });
   });
 
+  test('is told as the startup probe where the kubelet says so', async () => {
+    const contents = killed({ ...LIVENESS, startupProbe: { httpGet: { path: '/startupz', port: 8080 } } }, 3600, { message: ERROR.replace('Liveness', 'Startup'), log: 'listening on :8080' });
+    const objects = contents.objects.map((each) => (each.reason === 'Killing' ? { ...each, message: 'Container app failed startup probe, will be restarted' } : each));
+    expect((await faultBy(livenessProbeFailing, { ...contents, objects }))?.sentence).toContain('because it fails its startup probe: HTTP probe failed with statuscode: 500');
+  });
+
   test('is not claimed for a kill of an earlier life', async () => {
     const contents = killed(LIVENESS, 5, { message: ERROR, log: 'listening on :8080' });
     const old = contents.objects.map((each) => (each.kind === 'Event' ? { ...each, firstTimestamp: before(900), lastTimestamp: before(800) } : each));

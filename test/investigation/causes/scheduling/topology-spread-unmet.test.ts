@@ -19,6 +19,13 @@ describe('an even spread that cannot be had', () => {
     expect((await faultBy(topologySpreadUnmet, { objects }))?.sentence).toContain('pods by domain: z1 1, z2 0');
   });
 
+  test.each([['Ignore', true], ['Honor', false]])('names a cordoned node that is counted under policy %s: %s', async (nodeTaintsPolicy, named) => {
+    const spread = template({}, { topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy, labelSelector: { matchLabels: { app: 'web' } } }] });
+    const cordoned = node('node-b', { metadata: { labels: { 'topology.kubernetes.io/zone': 'z2' } }, spec: { unschedulable: true } });
+    const objects = [...deployment([spread]), pod(1, 'a', spread), pending(spread, '0/2 nodes are available: 1 node(s) were unschedulable, 1 node(s) didn\'t match pod topology spread constraints.'), zone('node-a', 'z1'), cordoned];
+    expect((await faultBy(topologySpreadUnmet, { objects }))?.sentence.includes('node-b is cordoned and still counted')).toBe(named);
+  });
+
   test('is not claimed for anti-affinity', async () => {
     expect(await faultBy(topologySpreadUnmet, { objects: [...unplaced([SPREAD], '0/1 nodes are available: 1 node(s) didn\'t match pod anti-affinity rules.'), node('node-a')] })).toBeUndefined();
   });

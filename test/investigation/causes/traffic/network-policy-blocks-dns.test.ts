@@ -20,6 +20,13 @@ describe('a policy for outgoing traffic that leaves out port 53', () => {
     expect((await investigated({ objects: [...crashingWeb(), ...clusterDns(), system, closed, db], logs }, 'web')).verdict.cause).toBe('network-policy-blocks-dns');
   });
 
+  test('is likely when a client with a deadline gets nothing from a name and tells no address', async () => {
+    const silent = (line: string): Readonly<Record<string, string>> => said('starting', `ERROR could not connect: Get "http://db:5432/": ${line}`);
+    const objects = [...crashingWeb(), ...clusterDns(), system, closed, db];
+    expect(await faultBy(networkPolicyBlocksDns, { objects, logs: silent('context deadline exceeded (Client.Timeout exceeded while awaiting headers)') })).toMatchObject({ root: { kind: 'NetworkPolicy' }, confidence: 0.75 });
+    expect(await faultBy(networkPolicyBlocksDns, { objects, logs: silent('dial tcp 10.96.0.30:5432: i/o timeout') })).toBeUndefined();
+  });
+
   test('is not claimed when it allows port 53 to kube-system', async () => {
     const open = egress([{ to: [{ podSelector: {} }] }, { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }], ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }] }]);
     expect(await faultBy(networkPolicyBlocksDns, { objects: [...crashingWeb(), ...clusterDns(), system, open], logs })).toBeUndefined();

@@ -19,6 +19,23 @@ describe('a Service that selects no pod', () => {
     expect(await faultBy(selectorMatchesNothing, { objects: [...healthyWeb(), named('wep')] })).toBeUndefined();
   });
 
+  test('is the work of somebody who took a label off the pods when their template has it', async () => {
+    const labelled = { ...template(), metadata: { labels: { app: 'web', tier: 'front' } } };
+    const front = service({ selector: { app: 'web', tier: 'front' } });
+    const fault = await faultBy(selectorMatchesNothing, { objects: [...deployment([labelled]), pod(1, 'a', labelled), pod(1, 'b', labelled), front, slice([])] }, 'service/web');
+    expect(fault).toMatchObject({ class: 'configuration', root: { kind: 'Pod', name: 'web-1-a' }, confidence: 0.95, rollback: { answer: 'no' } });
+    expect(fault?.sentence).toContain('although their template has it');
+    const kept = ['a', 'b'].map((name) => pod(1, name, labelled, { metadata: { labels: { app: 'web', tier: 'front' } } }));
+    expect(await faultBy(selectorMatchesNothing, { objects: [...deployment([labelled]), ...kept, front, slice([])] }, 'service/web')).toBeUndefined();
+    expect(await faultBy(selectorMatchesNothing, { objects: [...deployment([labelled]), pod(1, 'a', labelled), pod(1, 'b', labelled), front], unreadable: { EndpointSlice: 'forbidden' } }, 'service/web')).toMatchObject({ confidence: 0.85 });
+  });
+
+  test('is not said of pods of an older revision that never had the label', async () => {
+    const labelled = { ...template(), metadata: { labels: { app: 'web', tier: 'front' } } };
+    const objects = [...deployment([template(), labelled]), pod(1, 'a', template()), pod(1, 'b', template()), service({ selector: { app: 'web', tier: 'front' } }), slice([])];
+    expect(await faultBy(selectorMatchesNothing, { objects })).toBeUndefined();
+  });
+
   test('goes back itself when its selector was edited', async () => {
     const fault = await faultBy(selectorMatchesNothing, { objects: [...healthyWeb(), edited, slice([])] });
     expect(fault?.rollback).toMatchObject({ answer: 'restore', reason: expect.stringContaining('Service web') as string });

@@ -1,6 +1,6 @@
 import { targetPortNotServed } from '../../../../lib/investigation/causes/traffic/service-target-port-not-served';
 import { faultBy, investigated } from '../../support/cluster';
-import { template } from '../../support/objects';
+import { merge, object, template } from '../../support/objects';
 import { healthyWeb, service, slice } from '../../support/traffic';
 
 const pods = healthyWeb().slice(2);
@@ -21,6 +21,16 @@ describe('a Service that leads to a port at which its pods do not listen', () =>
   test('is likely when the log says where the program listens instead', async () => {
     const logs = { 'web-1-a/app': 'INFO starting\nListening on http://0.0.0.0:3000\n' };
     expect(await faultBy(targetPortNotServed, { objects: [...unprobed, service(), slice(pods)], logs })).toMatchObject({ confidence: 0.75, sentence: expect.stringContaining('listen on 3000') as string });
+  });
+
+  test('counts the pods of a second workload behind it that listen elsewhere', async () => {
+    const other = object('v1', 'Pod', 'green-1', merge(pods[0] as never, { metadata: { name: 'green-1', uid: 'uid-green', ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'green', uid: 'uid-green-set', controller: true }] }, spec: { containers: [{ name: 'app', image: 'web:1', ports: [{ containerPort: 9090 }], readinessProbe: { httpGet: { path: '/', port: 9090 } } }] } }));
+    const fault = await faultBy(targetPortNotServed, { objects: [...healthyWeb(), other, service(), slice([...pods, other])] }, 'service/web');
+    expect(fault).toMatchObject({ class: 'configuration', confidence: 0.75, sentence: 'Service web leads to port 8080, and 1 of its 3 ready pods, such as green-1, listens on 9090' });
+    const alike = object('v1', 'Pod', 'green-1', merge(other as never, { spec: { containers: [{ name: 'app', image: 'web:1', ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { path: '/', port: 8080 } } }] } }));
+    expect(await faultBy(targetPortNotServed, { objects: [...healthyWeb(), alike, service(), slice([...pods, alike])] }, 'service/web')).toBeUndefined();
+    const silent = object('v1', 'Pod', 'green-1', merge(other as never, { spec: { containers: [{ name: 'app', image: 'web:1' }] } }));
+    expect(await faultBy(targetPortNotServed, { objects: [...healthyWeb(), silent, service(), slice([...pods, silent])], logsForbidden: true }, 'service/web')).toBeUndefined();
   });
 
   test('wins among all causes', async () => {
