@@ -31,6 +31,14 @@ describe('an investigation', () => {
     expect(answer).toMatch(/^At fault: the application, \d+ % sure\. Rollback: yes$/);
   });
 
+  test('names in its third line what is at fault behind a dependency, however far', async () => {
+    const secret = { ...result, verdict: { ...result.verdict, class: 'configuration', root: { kind: 'Secret', namespace: 'shop', name: 'creds' } } } as const;
+    const through = (end: Investigation): Investigation => ({ ...result, verdict: { ...result.verdict, class: 'dependency', dependency: end } });
+    const line = (end: Investigation): string | undefined => investigationText(through(end), paint(false)).split('\n')[2];
+    expect(line(through(secret))).toContain('At fault: a dependency (Secret shop/creds), ');
+    expect(line({ ...result, verdict: { ...result.verdict, class: 'healthy' } })).toContain('At fault: a dependency, ');
+  });
+
   test('says whom to call, where the workload carries a strategy card', async () => {
     const carded = objects.map((each) => (each.kind === 'Deployment' ? { ...each, metadata: { ...each.metadata, annotations: { 'seaworthy.dev/owner': 'storefront', 'seaworthy.dev/runbook': 'https://runbooks.example.com/web' } } } : each));
     const told = await investigated({ ...contents, objects: carded }, 'deployment/web');

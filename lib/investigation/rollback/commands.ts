@@ -1,3 +1,4 @@
+import { field } from '../../core';
 import type { KubeObject } from '../../evidence';
 import type { DeliveryOwner } from './delivery-owner';
 
@@ -18,7 +19,9 @@ export interface RollbackWay {
 export function rollbackWay(workload: KubeObject, { tool, name, namespace, helmConflicts }: DeliveryOwner): RollbackWay {
   const own = workload.metadata.namespace ?? 'default';
   const reference = `${workload.kind.toLowerCase()}/${workload.metadata.name}`;
-  const undo = workload.kind === 'Rollout' ? [`kubectl argo rollouts -n ${own} abort ${workload.metadata.name}`] : [`kubectl -n ${own} rollout undo ${reference}`];
+  // kubectl refuses to undo a rollout that is paused.
+  const resume = workload.kind === 'Deployment' && field(workload, 'spec', 'paused') === true ? [`kubectl -n ${own} rollout resume ${reference}`] : [];
+  const undo = workload.kind === 'Rollout' ? [`kubectl argo rollouts -n ${own} abort ${workload.metadata.name}`] : [...resume, `kubectl -n ${own} rollout undo ${reference}`];
   switch (tool) {
     case 'argo-cd': return { owner: `Argo CD application ${name}`, commands: ['git revert BAD_COMMIT && git push', `argocd app get ${name} --refresh`], warning: 'Argo CD undoes a manual rollback where it syncs automatically: revert in Git' };
     case 'flux-kustomization': return { owner: `Flux Kustomization ${namespace}/${name}`, commands: ['git revert BAD_COMMIT && git push', `flux -n ${namespace} reconcile kustomization ${name} --with-source`], warning: 'Flux undoes a manual rollback at its next interval: revert in Git' };

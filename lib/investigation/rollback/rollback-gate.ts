@@ -9,8 +9,8 @@ import type { ClusterView } from '../view/cluster-view';
 import { conditionOf, isReady } from '../view/pod-state';
 import { templateDiff, type TemplateChange, touches } from '../view/template-diff';
 import { rollbackWay } from './commands';
-import { previousFailed } from './previous-failed';
 import { deliveryOwner } from './delivery-owner';
+import { previousFailed } from './previous-failed';
 import { referenceNeeds, templateReferences } from './template-references';
 
 /** What the gate wants read: whether everything that the previous revision names still exists. */

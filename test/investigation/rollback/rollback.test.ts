@@ -1,6 +1,6 @@
+import type { KubeObject } from '../../../lib/evidence';
 import { deliveryOwner } from '../../../lib/investigation/rollback/delivery-owner';
 import { templateDiff, touches } from '../../../lib/investigation/view/template-diff';
-import type { KubeObject } from '../../../lib/evidence';
 import { before, investigated } from '../support/cluster';
 import { deployment, event, notReady, object, type Patch, pod, template, waiting } from '../support/objects';
 
@@ -54,6 +54,11 @@ describe('the rollback answer', () => {
   test('is yes with the commands of the tool that delivers the workload', async () => {
     const objects = [...deployment([template(), BAD], { metadata: { annotations: { 'argocd.argoproj.io/tracking-id': 'shop-app:apps/Deployment:shop/web' } } }), pod(1, 'a', template()), stuck];
     expect((await investigated({ objects }, 'web')).verdict.rollback).toMatchObject({ answer: 'yes', owner: 'Argo CD application shop-app', commands: ['git revert BAD_COMMIT && git push', 'argocd app get shop-app --refresh'] });
+  });
+
+  test.each([[true, ['kubectl -n shop rollout resume deployment/web', 'kubectl -n shop rollout undo deployment/web']], [false, ['kubectl -n shop rollout undo deployment/web']]])('resumes first where the rollout is paused (%s), since kubectl refuses otherwise', async (paused, commands) => {
+    const objects = [...deployment([template(), BAD], { spec: { paused }, status: { updatedReplicas: 2 } }), pod(1, 'a', template()), stuck];
+    expect((await investigated({ objects }, 'web')).verdict.rollback).toMatchObject({ answer: 'yes', commands });
   });
 
   test('is not possible when what the previous revision names is gone', async () => {

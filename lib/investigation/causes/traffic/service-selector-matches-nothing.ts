@@ -1,7 +1,7 @@
 import { field, list, record } from '../../../core';
 import { type KubeObject, matchesSelector, refOf } from '../../../evidence';
-import { backendServices, isRoute } from '../../spine/route-backends';
 import { revisionOf } from '../../spine/revision';
+import { backendServices, isRoute } from '../../spine/route-backends';
 import type { Subject } from '../../spine/subject';
 import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
@@ -93,7 +93,8 @@ function fitsTemplate({ workload }: Subject, service: KubeObject): boolean {
 function relabelled({ workload }: Subject): KubeObject | undefined {
   const [newest] = workload?.revisions ?? [];
   const labels = Object.entries(record(field(newest?.template, 'metadata', 'labels')));
-  return workload?.pods.find((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined && revisionOf(pod, workload.revisions) === newest && labels.some(([key, value]) => pod.metadata.labels?.[key] !== value));
+  const current = workload?.pods.filter((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined && revisionOf(pod, workload.revisions) === newest);
+  return current?.find((pod) => labels.some(([key, value]) => pod.metadata.labels?.[key] !== value));
 }
 
 function selectsNothing(view: ClusterView, service: KubeObject): boolean {

@@ -6,9 +6,11 @@ import { merge, object, type Patch } from '../../support/objects';
 const ASKS = { exec: { command: ['sh', '-c', 'wget -q -O /dev/null http://db:8080/ || exit 1'] }, periodSeconds: 5, failureThreshold: 3 };
 const OUTPUT = 'Liveness probe failed: wget: cannot connect to remote host (db): Connection refused';
 const service = object('v1', 'Service', 'db', { spec: { clusterIP: '10.96.0.30', selector: { app: 'db' }, ports: [{ port: 8080 }] } });
-const slice = (endpoints: readonly unknown[]): ReturnType<typeof object> => object('discovery.k8s.io/v1', 'EndpointSlice', 'db-x1', { metadata: { labels: { 'kubernetes.io/service-name': 'db' } }, endpoints });
+const OF_DB = { 'kubernetes.io/service-name': 'db' };
+const slice = (endpoints: readonly unknown[]): ReturnType<typeof object> => object('discovery.k8s.io/v1', 'EndpointSlice', 'db-x1', { metadata: { labels: OF_DB }, endpoints });
 const behind = object('apps/v1', 'Deployment', 'db', { spec: { replicas: 0, selector: { matchLabels: { app: 'db' } }, template: { metadata: { labels: { app: 'db' } } } } });
 const plus = (contents: ClusterContents, ...objects: readonly ReturnType<typeof object>[]): ClusterContents => ({ ...contents, objects: [...contents.objects, ...objects] });
+const TEMPLATE = { metadata: { labels: { app: 'db' } } };
 const dying = (container: Patch = { livenessProbe: ASKS }, message = OUTPUT, from?: Patch): ClusterContents => killed(container, 15, { message, ...(from === undefined ? {} : { from }) });
 
 describe('a probe that asks another program', () => {
