@@ -10,8 +10,8 @@ const OF_DB = { 'kubernetes.io/service-name': 'db' };
 const slice = (endpoints: readonly unknown[]): ReturnType<typeof object> => object('discovery.k8s.io/v1', 'EndpointSlice', 'db-x1', { metadata: { labels: OF_DB }, endpoints });
 const behind = object('apps/v1', 'Deployment', 'db', { spec: { replicas: 0, selector: { matchLabels: { app: 'db' } }, template: { metadata: { labels: { app: 'db' } } } } });
 const plus = (contents: ClusterContents, ...objects: readonly ReturnType<typeof object>[]): ClusterContents => ({ ...contents, objects: [...contents.objects, ...objects] });
-const TEMPLATE = { metadata: { labels: { app: 'db' } } };
-const dying = (container: Patch = { livenessProbe: ASKS }, message = OUTPUT, from?: Patch): ClusterContents => killed(container, 15, { message, ...(from === undefined ? {} : { from }) });
+const dying = (container: Patch = { livenessProbe: ASKS }, message = OUTPUT, from?: Patch): ClusterContents =>
+  killed(container, 15, { message, ...(from === undefined ? {} : { from }) });
 
 describe('a probe that asks another program', () => {
   test('is a matter of that program when nothing is ready behind its Service', async () => {

@@ -2,7 +2,7 @@ import { networkPolicyBlocksDns } from '../../../../lib/investigation/causes/tra
 import { before, faultBy, investigated } from '../../support/cluster';
 import { crashingWeb, said } from '../../support/failing';
 import { object } from '../../support/objects';
-import { clusterDns, healthyWeb, policy } from '../../support/traffic';
+import { clusterDns, healthyWeb, policy, slice } from '../../support/traffic';
 
 const db = object('v1', 'Service', 'db', { spec: { clusterIP: '10.96.0.30', selector: { app: 'db' }, ports: [{ port: 5432 }] } });
 const logs = said('connecting', 'Error: getaddrinfo EAI_AGAIN db.shop.svc.cluster.local');
@@ -22,7 +22,7 @@ describe('a policy for outgoing traffic that leaves out port 53', () => {
 
   test('is likely when a client with a deadline gets nothing from a name and tells no address', async () => {
     const silent = (line: string): Readonly<Record<string, string>> => said('starting', `ERROR could not connect: Get "http://db:5432/": ${line}`);
-    const objects = [...crashingWeb(), ...clusterDns(), system, closed, db];
+    const objects = [...crashingWeb(), ...clusterDns(), system, closed, db, slice([object('v1', 'Pod', 'db-0')], {}, 'db')];
     expect(await faultBy(networkPolicyBlocksDns, { objects, logs: silent('context deadline exceeded (Client.Timeout exceeded while awaiting headers)') })).toMatchObject({ root: { kind: 'NetworkPolicy' }, confidence: 0.75 });
     expect(await faultBy(networkPolicyBlocksDns, { objects, logs: silent('dial tcp 10.96.0.30:5432: i/o timeout') })).toBeUndefined();
   });
