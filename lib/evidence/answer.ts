@@ -23,14 +23,27 @@ export interface ObjectsAnswer {
   readonly truncated?: boolean;
 }
 
+/** What stands where a log was cut. No line of a whole log ends without a line break but for this. */
+const CUT = '…';
+
 /** The answer to a request for a log. */
 export interface LogAnswer {
   /** How it ended. */
   readonly outcome: Outcome;
-  /** The text; empty unless done. */
+  /** The text; empty unless done. Ends with an ellipsis where it was cut. */
   readonly text: string;
   /** Why it ended so, in words; empty when done. */
   readonly detail: string;
+}
+
+/** The text of a log of which the end was not read. */
+export function asCut(text: string): string {
+  return `${text}${CUT}`;
+}
+
+/** Whether the end of a log was not read: what a program says last is what it ends of. */
+export function isCut({ text }: LogAnswer): boolean {
+  return text.endsWith(CUT);
 }
 
 /** Objects were read. */

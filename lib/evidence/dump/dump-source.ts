@@ -1,5 +1,5 @@
 import { field } from '../../core';
-import { found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
+import { asCut, found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
 import type { ClusterSource } from '../cluster-source';
 import { type KindName, Kinds } from '../kinds';
 import type { KubeObject } from '../kube-object';
@@ -99,7 +99,7 @@ function tail(log: string): string {
   const lines = log.split('\n');
   const last = lines[lines.length - 1] === '' ? lines.slice(-LOG_LINES - 1) : lines.slice(-LOG_LINES);
   const cut = last.join('\n');
-  return Buffer.byteLength(cut) > LOG_BYTES ? Buffer.from(cut).subarray(0, LOG_BYTES).toString('utf8') : cut;
+  return Buffer.byteLength(cut) > LOG_BYTES ? asCut(Buffer.from(cut).subarray(0, LOG_BYTES).toString('utf8')) : cut;
 }
 
 function logKey({ namespace, pod, container, previous }: Omit<LogRequest, 'verb'>): string {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, field, isRecord, list, SeaworthyError, text } from '../../core';
-import { found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
+import { asCut, found, type LogAnswer, notRead, type ObjectsAnswer } from '../answer';
 import type { ClusterSource } from '../cluster-source';
 import type { KubeObject } from '../kube-object';
 import type { GetRequest, ListRequest, LogRequest } from '../request';
 import { asKubeObject } from '../shape';
 import { Budget, type BudgetLimits } from './budget';
-import { acceptOf, logPathOf, pathOf } from './paths';
+import { acceptOf, LOG_BYTES, logPathOf, pathOf } from './paths';
 import type { Transport, TransportAnswer } from './transport';
 
 /** Pages of one list that are read: 5,000 objects, or all at once where the server answers from its cache. */
@@ -77,7 +77,7 @@ export class LiveSource implements ClusterSource {
       return notRead('failed', answer);
     }
     if (answer.status === 200) {
-      return { outcome: 'done', text: answer.body, detail: '' };
+      return { outcome: 'done', text: Buffer.byteLength(answer.body) >= LOG_BYTES ? asCut(answer.body) : answer.body, detail: '' };
     }
     const message = text(field(parsed(answer.body), 'message')) ?? `HTTP ${answer.status}`;
     switch (answer.status) {

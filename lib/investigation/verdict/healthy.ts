@@ -1,5 +1,5 @@
 import { field } from '../../core';
-import { Kinds, type KubeObject, refOf } from '../../evidence';
+import { isCut, Kinds, type KubeObject, refOf } from '../../evidence';
 import { podFault } from '../spine/pod-fault';
 import type { Workload } from '../spine/workload';
 import type { ClusterView } from '../view/cluster-view';
@@ -42,7 +42,7 @@ export function healthyFault(view: ClusterView, target: KubeObject, workload: Wo
 /** Kinds that could not be read, or not all of them, by name; `logs` where none of those that were asked for could. */
 function unseenKinds(view: ClusterView): readonly string[] {
   const unseen = view.reads.filter(({ request, answer }) => request.kind !== 'PodMetrics' && (answer.truncated === true || (answer.outcome !== 'done' && answer.outcome !== 'not-applicable')));
-  const deaf = view.logs.length > 0 && view.logs.every(({ outcome }) => outcome !== 'done');
+  const deaf = view.logs.length > 0 && view.logs.every((log) => log.outcome !== 'done' || isCut(log));
   return [...new Set([...unseen.map(({ request: { kind } }) => Kinds[kind].plural), ...(deaf ? ['logs'] : [])])].sort();
 }
 

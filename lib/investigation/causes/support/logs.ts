@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../../evidence';
+import { isCut, type KubeObject } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
@@ -60,6 +60,7 @@ export function logsAsked(view: ClusterView, subject: Subject): boolean {
 /** Whether a log was wanted and could not be read, as text for `unchecked`. */
 export function unreadLogs(view: ClusterView, subject: Subject): readonly string[] {
   const wanted = logNeeds(subject).flatMap((need) => (need.verb === 'logs' ? [need] : []));
-  const read = wanted.some(({ previous }) => subject.pods[0] !== undefined && view.log(subject.pods[0], subject.container?.name ?? '', previous)?.outcome === 'done');
+  const answers = wanted.map(({ container, previous }) => view.log(subject.pods[0] as KubeObject, container, previous)).filter((answer) => answer?.outcome === 'done');
+  const read = answers.some((answer) => answer !== undefined && !isCut(answer));
   return wanted.length === 0 || read ? [] : [`the log of container ${subject.container?.name ?? ''}`];
 }
