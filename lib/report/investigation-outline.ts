@@ -33,6 +33,10 @@ export interface Outline {
   readonly sections: readonly OutlineSection[];
 }
 
+/** Columns of a line of the head: what a rollback does must not fall off its end. */
+const WIDTH = 80;
+/** The answers about a rollback, in the words of the head. */
+const ROLLBACK = { 'yes': 'yes', 'no': 'no', 'restore': 'no, restore instead', 'unsafe': 'unsafe', 'not-possible': 'would help, not possible' } as const;
 /** Lines of the time line in a report; the JSON has all. */
 const LATEST = 12;
 
@@ -52,19 +56,19 @@ export function outlineOf(investigation: Investigation): Outline {
 
 function headOf({ state, target, pods, verdict }: Investigation): readonly [string, string, string] {
   const counts = pods?.desired === undefined ? '' : `, ${pods.ready}/${pods.desired} ready`;
-  const what = verdict.class === 'cluster' ? `the cluster (${verdict.subsystem ?? 'unknown part'})` : { application: 'the application', configuration: 'its configuration', dependency: `a dependency${behind(verdict)}`, healthy: 'nothing', unknown: 'unknown' }[verdict.class];
-  const rollback = { 'yes': 'yes', 'no': 'no', 'restore': 'no, restore instead', 'unsafe': 'unsafe', 'not-possible': 'would help, not possible' }[verdict.rollback.answer];
+  const rest = `, ${percent(verdict.confidence)} sure. Rollback: ${ROLLBACK[verdict.rollback.answer]}`;
+  const what = verdict.class === 'cluster' ? `the cluster (${verdict.subsystem ?? 'unknown part'})` : { application: 'the application', configuration: 'its configuration', dependency: `a dependency${behind(verdict, WIDTH - `At fault: a dependency ()${rest}`.length)}`, healthy: 'nothing', unknown: 'unknown' }[verdict.class];
   return [
     `${state.toUpperCase()}  ${refText(target)}${counts}`,
     verdict.sentence,
-    verdict.class === 'healthy' ? `Sure ${percent(verdict.confidence)}` : `At fault: ${what}, ${percent(verdict.confidence)} sure. Rollback: ${rollback}`,
+    verdict.class === 'healthy' ? `Sure ${percent(verdict.confidence)}` : `At fault: ${what}${rest}`,
   ];
 }
 
-/** The last thing down the way that is at fault, so that nobody has to read on to find it. */
-function behind({ dependency }: Fault): string {
+/** The last thing down the way that is at fault, so that nobody has to read on to find it; shorter where there is no room for all of it. */
+function behind({ dependency }: Fault, room: number): string {
   const last = dependency === undefined ? undefined : dependencyAtEnd(dependency.verdict);
-  return last === undefined || last.class === 'healthy' || last.class === 'unknown' ? '' : ` (${refText(last.root)})`;
+  return last === undefined || last.class === 'healthy' || last.class === 'unknown' ? '' : ` (${[refText(last.root), `${last.root.kind} ${last.root.name}`, last.root.name].find(({ length }) => length <= room) ?? `${last.root.name.slice(0, Math.max(0, room - 3))}...`})`;
 }
 
 function dependencyAtEnd(fault: Fault): Fault {

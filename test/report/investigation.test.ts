@@ -37,6 +37,10 @@ describe('an investigation', () => {
     const line = (end: Investigation): string | undefined => investigationText(through(end), paint(false)).split('\n')[2];
     expect(line(through(secret))).toContain('At fault: a dependency (Secret shop/creds), ');
     expect(line({ ...result, verdict: { ...result.verdict, class: 'healthy' } })).toContain('At fault: a dependency, ');
+    const long = { ...secret, verdict: { ...secret.verdict, root: { kind: 'Secret', namespace: 'a-namespace-with-a-name', name: 'ledger-credentials' } } };
+    expect(line(long)).toMatch(/^At fault: a dependency \(Secret ledger-credentials\), \d+ % sure\. Rollback: yes$/);
+    const longer = { ...secret, verdict: { ...secret.verdict, root: { kind: 'Secret', namespace: 'shop', name: 'credentials-of-the-ledger-of-the-whole-company' } } };
+    expect(line(longer)).toMatch(/^At fault: a dependency \(credentials-of-the-ledger-[\w-]*\.\.\.\), \d+ % sure\. Rollback: yes$/);
   });
 
   test('says whom to call, where the workload carries a strategy card', async () => {

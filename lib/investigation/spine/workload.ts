@@ -18,7 +18,7 @@ export interface Workload {
   readonly pods: readonly KubeObject[];
   /** How many pods it has: those that were read, or what it says itself where they could not be. */
   readonly made: number;
-  /** How many of its pods serve, by the same rule. */
+  /** How many of its pods serve, by the same rule; those that are leaving do not count. */
   readonly ready: number;
 }
 
@@ -70,8 +70,12 @@ export function readWorkload(view: ClusterView, object: KubeObject): Workload {
     template: object.kind === 'Pod' ? object : object.kind === 'CronJob' ? field(object, 'spec', 'jobTemplate', 'spec', 'template') : field(object, 'spec', 'template'),
     revisions: revisionsOf(view, object),
     pods,
-    ...(pods.length === 0 && isBlind(view, object) ? told(object) : { made: pods.length, ready: pods.filter(isReady).length }),
+    ...(pods.length === 0 && isBlind(view, object) ? told(object) : { made: pods.length, ready: pods.filter(serves).length }),
   };
+}
+
+function serves(pod: KubeObject): boolean {
+  return isReady(pod) && pod.metadata.deletionTimestamp === undefined;
 }
 
 /** Whether the pods of the namespace could not be read. */
