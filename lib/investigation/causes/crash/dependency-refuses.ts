@@ -89,8 +89,8 @@ function byService(view: ClusterView, subject: Subject, said: Said, dependency: 
       ...base, class: 'dependency', root: behind, follow: behind, basis: 'confirmed',
       sentence: `${who} cannot connect to ${addressText(address)}: ${name} has no ready endpoint`,
       evidence: [...base.evidence, fieldEvidence(service, 'EndpointSlices', '0 ready endpoints')],
-      // A release that brought the address would be at fault in its place.
-      unchecked: setting === undefined ? [] : unreadHistory(view, subject),
+      // A release that brought the address, or a mistake of its own, would be at fault in its place.
+      unchecked: unreadHistory(view, subject),
       ruledOut: [{ cause: 'dependency-unreachable', because: 'the connection is refused, not unanswered' }],
       next: [kubectl(service, `get endpointslices -l kubernetes.io/service-name=${service.metadata.name}`), ...(base.next ?? [])],
     };

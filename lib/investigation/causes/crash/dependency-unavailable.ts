@@ -9,6 +9,7 @@ import { faultBehind } from '../support/dependency-fault';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
 import { logNeeds } from '../support/logs';
+import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
 import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
@@ -72,7 +73,7 @@ function found(view: ClusterView, subject: Subject, said: Said, dependency: Depe
     };
   }
   if (dependency.kind === 'service') {
-    return byService(view, said, dependency, base);
+    return byService(view, subject, said, dependency, base);
   }
   const root = otherEnd(dependency);
   return {
@@ -83,7 +84,7 @@ function found(view: ClusterView, subject: Subject, said: Said, dependency: Depe
   };
 }
 
-function byService(view: ClusterView, said: Said, dependency: ServiceReached, base: Base): Finding {
+function byService(view: ClusterView, subject: Subject, said: Said, dependency: ServiceReached, base: Base): Finding {
   const { service, ready, behind, address } = dependency;
   const name = serviceText(service, said.pod.metadata.namespace);
   const sentence = `${containerText(said.container)} cannot do without ${addressText(address)}, which ${whatOf(said)}: ${name}`;
@@ -92,7 +93,7 @@ function byService(view: ClusterView, said: Said, dependency: ServiceReached, ba
     return { ...base, class: 'cluster', subsystem: 'control-plane', root: refOf(service), basis: 'log', sentence: `the API server at ${addressText(address)} ${whatOf(said)}` };
   }
   if (ready === 0) {
-    return { ...base, class: 'dependency', root: behind, follow: behind, basis: 'confirmed', sentence: `${sentence} has no ready endpoint`, evidence: [...base.evidence, fieldEvidence(service, 'EndpointSlices', '0 ready endpoints')], next };
+    return { ...base, class: 'dependency', root: behind, follow: behind, basis: 'confirmed', sentence: `${sentence} has no ready endpoint`, evidence: [...base.evidence, fieldEvidence(service, 'EndpointSlices', '0 ready endpoints')], next, unchecked: unreadHistory(view, subject) };
   }
   const fault = faultBehind(view, dependency);
   return fault !== undefined

@@ -11,6 +11,7 @@ import { fieldEvidence } from '../support/evidence';
 import { addressText, isIp } from '../support/log-address';
 import { logNeeds } from '../support/logs';
 import { isolatingPolicies, type Peer, policyBlocks, policyNeeds, type PolicyAnswer } from '../support/network-policy';
+import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
 import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
@@ -116,7 +117,7 @@ function byNetwork(view: ClusterView, subject: Subject, said: Said, dependency: 
     sentence: ready === 0 ? `${who} cannot reach ${addressText(address)}: ${name} has no ready endpoint` : `${who} gets no answer from ${addressText(address)}, which is ${name}`,
     evidence: [...base.evidence, ...(ready === undefined ? [] : [fieldEvidence(service, 'EndpointSlices', `${ready} ready endpoints`)])],
     // Where nothing is ready it does not matter whether a policy would let the packets through.
-    unchecked: ready === 0 ? [] : [...(base.unchecked ?? []), ...(ready === undefined ? [`the endpoints of ${name}`] : [])],
+    unchecked: ready === 0 ? unreadHistory(view, subject) : [...(base.unchecked ?? []), ...(ready === undefined ? [`the endpoints of ${name}`] : [])],
   };
 }
 

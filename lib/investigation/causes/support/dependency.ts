@@ -17,7 +17,7 @@ export interface ServiceReached {
   readonly service: KubeObject;
   /** Its pods, as far as they were read. */
   readonly pods: readonly KubeObject[];
-  /** How many of its endpoints are ready; undefined when EndpointSlices could not be read and its pods neither. */
+  /** How many of its endpoints are ready; undefined when EndpointSlices could not be read and no pod of it was. */
   readonly ready: number | undefined;
   /** The workload behind it, else the Service: what to investigate in place of the caller. */
   readonly behind: ObjectRef;
@@ -128,9 +128,8 @@ function reached(view: ClusterView, address: LogAddress, service: KubeObject): S
   const pods = view.selected('Pod', namespace, { matchLabels: labels }).filter((pod) => pod.metadata.deletionTimestamp === undefined);
   const slices = view.all('EndpointSlice', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
   const endpoints = slices.flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false);
-  const asked = view.reads.some(({ request, answer }) => request.kind === 'Pod' && answer.outcome === 'done');
   const ready = view.listing('EndpointSlice', namespace) === 'done' ? endpoints.length
-    : asked && Object.keys(labels).length > 0 ? pods.filter(isReady).length : undefined;
+    : pods.length > 0 ? pods.filter(isReady).length : undefined;
   const behind = Object.keys(labels).length === 0 ? undefined : BEHIND.flatMap((kind) => view.all(kind, namespace)).find((workload) => matchesSelector({ matchLabels: labels }, record(field(workload, 'spec', 'template', 'metadata', 'labels')) as Record<string, string>));
   return { kind: 'service', address, service, pods, ready, behind: refOf(behind ?? service) };
 }
