@@ -48,7 +48,7 @@ const preferNode3 = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExec
 
 const INCIDENTS: Readonly<Record<'release' | 'node' | 'config', Incident>> = {
   release: {
-    name: 'a bad release, rolled back', before: [service(), one()], noticed: 50,
+    name: 'a bad release, rolled back', before: [service(), one()], noticed: 75,
     begin: (place) => apply(place, [one({ image: `${REGISTRY}/echo:1.3.0-neverready` })]),
     end: ({ cluster, namespace }) => cluster.kubectl(['-n', namespace, 'rollout', 'undo', 'deployment/web']),
   },
