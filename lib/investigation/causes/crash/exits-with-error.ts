@@ -36,9 +36,10 @@ export const exitsWithError: Cause = {
       class: mute ? 'unknown' : release.guilt === 'template' ? 'configuration' : 'application',
       root: refOf(subject.workload?.object ?? pod),
       sentence: `${containerText(container)} ends with exit code ${end.exitCode}${newRelease ? ' since the last rollout' : ''}${words === '' ? '' : `: ${brief(withMessage(words, lines))}`}${mute ? ', and its log could not be read' : ''}`,
-      basis: newRelease ? 'correlated' : 'status',
+      // A complaint about something else before is another explanation, though not the last word.
+      basis: newRelease && own?.before === undefined ? 'correlated' : 'status',
       unchecked: unread,
-      contradictions: own?.before === undefined ? [] : [`its log complains about something else before: ${brief(own.before.raw)}`],
+      ruledOut: own?.before === undefined ? [] : [{ cause: `what its log complains about before: ${brief(own.before.raw)}`, because: 'it ends with a mistake of its own, which the revision before does not make' }],
       evidence: [endEvidence(pod, container, end), ...lines.slice(-3).map((line) => logEvidence(pod, container, line))],
       rollback: 'fixes-if-changed',
       implicates: ['spec.containers[*]', 'spec.initContainers[*]', 'spec.volumes', 'spec.securityContext', 'spec.serviceAccountName'],

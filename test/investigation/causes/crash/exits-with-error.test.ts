@@ -22,7 +22,7 @@ describe('a container that ends with an error', () => {
     const log = 'ERROR cannot publish: dial tcp 10.96.1.1:9092: connect: connection refused\npanic: assignment to entry in nil map\n';
     const kafka = service('kafka', 0, { ports: [{ port: 9092 }] });
     const fault = (await investigated({ objects: [...release(NEW_IMAGE, crashed(1)), ...kafka], logs: { 'web-2-b/app/previous': log } }, 'web')).verdict;
-    expect(fault).toMatchObject({ class: 'application', cause: 'exits-with-error', confidence: 0.55, rollback: { answer: 'yes' } });
+    expect(fault).toMatchObject({ class: 'application', cause: 'exits-with-error', confidence: 0.6, rollback: { answer: 'yes' } });
     // Without a new image the program may have made its mistake for want of what it did not reach.
     const same = (await investigated({ objects: [...release(NEW_ENV, crashed(1)), ...kafka], logs: { 'web-2-b/app/previous': log } }, 'web')).verdict;
     expect(same).toMatchObject({ class: 'dependency', root: { kind: 'Service', name: 'kafka' } });
