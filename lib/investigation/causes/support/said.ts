@@ -28,10 +28,11 @@ export function saidBy(view: ClusterView, subject: Subject, ...themes: readonly 
   if (pod === undefined || container === undefined) {
     return undefined;
   }
-  const release = releaseOf(subject);
-  const newImage = release.previousServes && (release.guilt === 'image' || release.guilt === 'both');
   const key = `sign ${stage} ${pod.metadata.namespace ?? ''}/${pod.metadata.name}/${container.name}`;
-  const sign = view.once(key, () => decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration', 'unavailable'] : [], newImage));
+  const sign = view.once(key, () => {
+    const { previousServes, guilt } = releaseOf(subject);
+    return decisiveSign(tellingLines(view, subject), SERVERS.test(container.image) ? ['auth', 'migration', 'unavailable'] : [], previousServes && (guilt === 'image' || guilt === 'both'));
+  });
   return sign === undefined || !themes.includes(sign.theme) ? undefined : { pod, container, sign };
 }
 
