@@ -1,8 +1,9 @@
+import type { Damage } from '../view/damaged';
 import { LEAST_CONFIDENCE } from './confidence';
 import type { Fault } from './verdict';
 
 /** A fault as far as it can be believed: damaged evidence founds no more than a candidate. */
-export function doubted(fault: Fault, damaged: readonly { readonly what: string; readonly lacks: string }[]): Fault {
+export function doubted(fault: Fault, damaged: readonly Damage[]): Fault {
   const [first] = damaged;
   return first === undefined ? fault : {
     ...fault,

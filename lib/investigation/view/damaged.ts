@@ -51,8 +51,16 @@ function requiredAt(place: string): readonly string[] {
   return REQUIRED[`${last}${own}`] ?? REQUIRED[own] ?? [];
 }
 
-/** The objects that were cut or edited on their way, each with what it lacks, by name. */
-export function damageOf(view: ClusterView): readonly { readonly what: string; readonly lacks: string }[] {
+/** An object that was cut or edited on its way. */
+export interface Damage {
+  /** Its name, with its kind. */
+  readonly what: string;
+  /** The path of the first field that it lacks. */
+  readonly lacks: string;
+}
+
+/** The objects that were cut or edited on their way, by name. */
+export function damageOf(view: ClusterView): readonly Damage[] {
   const found = view.reads.flatMap(({ answer }) => answer.objects).flatMap((object) => lackingFields(object).slice(0, 1).map((lacks) => ({ what: refText(refOf(object)), lacks })));
   return [...new Map(found.map((each) => [each.what, each])).values()].sort((a, b) => (a.what < b.what ? -1 : 1));
 }

@@ -59,8 +59,9 @@ export function logsAsked(view: ClusterView, subject: Subject): boolean {
 
 /** Whether a log was wanted and could not be read, as text for `unchecked`. */
 export function unreadLogs(view: ClusterView, subject: Subject): readonly string[] {
+  const [pod] = subject.pods;
   const wanted = logNeeds(subject).flatMap((need) => (need.verb === 'logs' ? [need] : []));
-  const answers = wanted.map(({ container, previous }) => view.log(subject.pods[0] as KubeObject, container, previous)).filter((answer) => answer?.outcome === 'done');
-  const read = answers.some((answer) => answer !== undefined && !isCut(answer));
+  const answers = pod === undefined ? [] : wanted.flatMap(({ container, previous }) => view.log(pod, container, previous) ?? []);
+  const read = answers.some((answer) => answer.outcome === 'done' && !isCut(answer));
   return wanted.length === 0 || read ? [] : [`the log of container ${subject.container?.name ?? ''}`];
 }

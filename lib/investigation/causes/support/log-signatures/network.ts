@@ -82,7 +82,7 @@ export const UNREACHABLE: Signature = {
     /\b(?:read|write) tcp [^\n]{0,80}->[^\n]{0,60}: i\/o timeout|\b(?:Get|Post|Put|Head|Patch|Delete) "https?:\/\/[^"\n]{1,300}": context deadline exceeded/,
     /\bRead timed out\b|\bReadTimeout\w{0,9}\b|timeout of \d+ms exceeded|HttpClient\.Timeout of [\d.,]+ seconds elapsing|error sending request[^\n]{0,300}operation timed out|cURL error 28: |ServerTimeoutError/,
     // Kafka's clients wait for what their broker does not tell.
-    /Timed out waiting for a node assignment|Timeout expired while fetching topic metadata|not present in metadata after \d+ ms|Failed to update metadata after \d+ ms|KafkaTimeoutError/,
+    /Timed out waiting for a node assignment|Timeout expired while fetching topic metadata|KafkaTimeoutError/,
     /\bdial\b.{0,200}context deadline exceeded|connection to \S+ .{0,40}timed out/i,
   ],
 };
