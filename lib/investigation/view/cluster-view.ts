@@ -69,6 +69,11 @@ export class ClusterView {
     return complete?.answer.outcome ?? (asked.some(({ answer }) => answer.truncated === true) ? 'missing' : asked[0]?.answer.outcome ?? 'not-asked');
   }
 
+  /** Whether some list of a kind in a namespace was read to its end, whatever it selects. */
+  public hasList(kind: KindName, namespace: string | undefined): boolean {
+    return this.answers.some(({ request, answer }) => request.verb === 'list' && request.kind === kind && request.namespace === namespace && answer.outcome === 'done' && answer.truncated !== true);
+  }
+
   /** Whether a list of a kind was read only in part. */
   public isCut(kind: KindName, namespace?: string): boolean {
     return this.answers.some(({ request, answer }) => request.kind === kind && request.verb === 'list' && covers(request, namespace) && answer.truncated === true);

@@ -6,7 +6,7 @@ import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { containersOf } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
-import { type Dependency, dependencyNeeds, likeliest, otherEnd, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
+import { type Dependency, otherEnd, podPort, servicePort, serviceText, type ServiceReached } from '../support/dependency';
 import { recentEnd } from '../support/dependency-fault';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
@@ -14,7 +14,7 @@ import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
+import { asMeant, leadsTo, meantBy, meantNeeds } from '../support/unnamed-dependency';
 
 /**
  * H03: what the program connects to refuses. A Service without ready endpoints refuses as well as a port that nothing
@@ -26,29 +26,24 @@ export const dependencyRefuses: Cause = {
   stages: ['crash', 'readiness'],
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'refused');
-    return [...logNeeds(subject), ...(said === undefined ? [] : [...settingNeeds(subject), ...addressNeeds(view, subject, said)])];
+    return [...logNeeds(subject), ...(said === undefined ? [] : [...settingNeeds(subject), ...meantNeeds(view, subject, said.sign)])];
   },
   find: (view, subject) => {
     const said = saidBy(view, subject, 'refused');
     if (said === undefined) {
       return undefined;
     }
-    const dependency = likeliest(view, subject, said.sign.addresses);
+    const meant = meantBy(view, subject, said.sign);
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
-    if (dependency === undefined) {
-      const meant = unnamedDependency(view, subject, said.sign);
-      const finding = meant === undefined ? undefined : found(view, subject, said, meant.dependency, base);
-      return finding !== undefined && meant !== undefined ? lessSure(finding, meant) : { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
+    const finding = meant === undefined ? undefined : found(view, subject, said, meant.dependency, base);
+    if (meant === undefined || (finding === undefined && meant.unnamed !== undefined)) {
+      return { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} is refused a connection, and its log does not say by whom` };
     }
-    return found(view, subject, said, dependency, base);
+    return finding === undefined ? undefined : asMeant(finding, meant);
   },
 };
 
 type Base = Pick<Finding, 'evidence' | 'rollback' | 'next'>;
-
-function addressNeeds(view: ClusterView, subject: Subject, { sign }: Said): ReturnType<typeof dependencyNeeds> {
-  return [...sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)), ...unnamedNeeds(view, subject, sign)];
-}
 
 function found(view: ClusterView, subject: Subject, said: Said, dependency: Dependency, base: Base): Finding | undefined {
   switch (dependency.kind) {

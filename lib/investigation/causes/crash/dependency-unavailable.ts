@@ -4,7 +4,7 @@ import type { Cause } from '../../verdict/cause';
 import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { kubectl, logsCommand } from '../support/commands';
-import { type Dependency, dependencyNeeds, likeliest, otherEnd, serviceText, type ServiceReached } from '../support/dependency';
+import { type Dependency, otherEnd, serviceText, type ServiceReached } from '../support/dependency';
 import { faultBehind } from '../support/dependency-fault';
 import { fieldEvidence } from '../support/evidence';
 import { addressText } from '../support/log-address';
@@ -12,7 +12,7 @@ import { logNeeds } from '../support/logs';
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
+import { asMeant, leadsTo, meantBy, meantNeeds } from '../support/unnamed-dependency';
 
 /** What the proxy of a mesh says of itself; without a destination it tells nothing of a dependency (J12). */
 const PROXY = /no healthy upstream|upstream connect error/i;
@@ -29,7 +29,7 @@ export const dependencyUnavailable: Cause = {
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'unavailable');
     return [...logNeeds(subject), ...(said === undefined ? [] : [
-      ...settingNeeds(subject), ...said.sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)), ...unnamedNeeds(view, subject, said.sign),
+      ...settingNeeds(subject), ...meantNeeds(view, subject, said.sign),
     ])];
   },
   find: (view, subject) => {
@@ -37,21 +37,20 @@ export const dependencyUnavailable: Cause = {
     if (said === undefined) {
       return undefined;
     }
-    const named = likeliest(view, subject, said.sign.addresses);
-    const meant = named === undefined ? unnamedDependency(view, subject, said.sign) : undefined;
-    const dependency = named ?? meant?.dependency;
+    const meant = meantBy(view, subject, said.sign);
+    const dependency = meant?.dependency;
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
     // A pool that gives nothing may be used up by the program itself: only a fault on the other side speaks for that.
     if (said.sign.facts.pool !== undefined && (dependency?.kind !== 'service' || (dependency.ready !== 0 && faultBehind(view, dependency) === undefined))) {
       return undefined;
     }
-    if (dependency === undefined) {
+    if (meant === undefined) {
       return PROXY.test(said.sign.line.text) ? undefined : {
         ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} needs something that ${whatOf(said)}, and its log does not say where that is`,
       };
     }
-    const finding = found(view, subject, said, dependency, base);
-    return finding === undefined || meant === undefined ? finding : lessSure(finding, meant);
+    const finding = found(view, subject, said, meant.dependency, base);
+    return finding === undefined ? undefined : asMeant(finding, meant);
   },
 };
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { kubectl, logsCommand } from '../support/commands';
-import { dependencyNeeds, type Dependency, likeliest, otherEnd, podPort, servicePort, serviceText } from '../support/dependency';
+import { type Dependency, otherEnd, podPort, servicePort, serviceText } from '../support/dependency';
 import { fieldEvidence } from '../support/evidence';
 import { addressText, isIp } from '../support/log-address';
 import { logNeeds } from '../support/logs';
@@ -14,7 +14,7 @@ import { isolatingPolicies, type Peer, policyBlocks, policyNeeds, type PolicyAns
 import { unreadHistory } from '../support/release';
 import { containerText, type Said, saidBy, saidEvidence } from '../support/said';
 import { settingNeeds, settingOf } from '../support/setting-source';
-import { leadsTo, lessSure, unnamedDependency, unnamedNeeds } from '../support/unnamed-dependency';
+import { asMeant, leadsTo, meantBy, meantNeeds } from '../support/unnamed-dependency';
 
 /**
  * H04: what the program connects to does not answer. A refusal would be a dead port (H03); silence is a policy that
@@ -27,12 +27,11 @@ export const dependencyUnreachable: Cause = {
   stages: ['crash', 'readiness'],
   needs: (view, subject) => {
     const said = saidBy(view, subject, 'unreachable');
-    const dependency = said === undefined ? undefined : likeliest(view, subject, said.sign.addresses) ?? unnamedDependency(view, subject, said.sign)?.dependency;
+    const dependency = said === undefined ? undefined : meantBy(view, subject, said.sign)?.dependency;
     return said === undefined ? logNeeds(subject) : [
       ...logNeeds(subject),
       ...settingNeeds(subject),
-      ...said.sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address)),
-      ...unnamedNeeds(view, subject, said.sign),
+      ...meantNeeds(view, subject, said.sign),
       ...(dependency === undefined ? [] : policyNeeds(said.pod, peerOf(dependency) ?? said.pod)),
     ];
   },
@@ -41,23 +40,22 @@ export const dependencyUnreachable: Cause = {
     if (said === undefined) {
       return undefined;
     }
-    const named = likeliest(view, subject, said.sign.addresses);
-    const meant = named === undefined ? unnamedDependency(view, subject, said.sign) : undefined;
-    const dependency = named ?? meant?.dependency;
-    const asNamed = (finding: Finding): Finding => (meant === undefined ? finding : lessSure(finding, meant));
+    const meant = meantBy(view, subject, said.sign);
     const base = { evidence: saidEvidence(said), rollback: 'no', next: [kubectl(said.pod, 'get networkpolicies'), logsCommand(said.pod, said.container, subject.stage === 'crash')] } as const;
-    const policy = dependency === undefined ? undefined : policyFor(view, said, dependency);
-    if (dependency !== undefined && policy?.state === 'blocked') {
-      return asNamed(byPolicy(said, dependency, policy, base));
+    if (meant === undefined) {
+      return { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} gets no answer from something that its log does not name` };
+    }
+    const { dependency } = meant;
+    const policy = policyFor(view, said, dependency);
+    if (policy.state === 'blocked') {
+      return asMeant(byPolicy(said, dependency, policy, base), meant);
     }
     // Members of one workload that miss each other depend on nobody else.
-    if (dependency?.kind === 'service' && leadsTo(dependency.service, subject)) {
+    if (dependency.kind === 'service' && leadsTo(dependency.service, subject)) {
       return undefined;
     }
-    const unchecked = policy?.state === 'unknown' ? [policy.why] : [];
-    return dependency === undefined
-      ? { ...base, class: 'dependency', root: refOf(subject.workload?.object ?? said.pod), basis: 'log', sentence: `${containerText(said.container)} gets no answer from something that its log does not name` }
-      : asNamed(byNetwork(view, subject, said, dependency, { ...base, unchecked }));
+    const unchecked = policy.state === 'unknown' ? [policy.why] : [];
+    return asMeant(byNetwork(view, subject, said, dependency, { ...base, unchecked }), meant);
   },
 };
 

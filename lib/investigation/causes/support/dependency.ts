@@ -6,6 +6,7 @@ import type { ClusterView } from '../../view/cluster-view';
 import { isReady } from '../../view/pod-state';
 import { isIp, type LogAddress } from './log-address';
 import { nearest } from './nearest';
+import { readyEndpoints, serviceSelector } from './services';
 
 /** A Service that a program wants to reach, as it is now. */
 export interface ServiceReached {
@@ -123,12 +124,10 @@ function serviceOf(view: ClusterView, { host }: LogAddress, home: string): KubeO
 }
 
 function reached(view: ClusterView, address: LogAddress, service: KubeObject): ServiceReached {
-  const { namespace = '', name } = service.metadata;
-  const labels = record(field(service, 'spec', 'selector')) as Readonly<Record<string, string>>;
+  const { namespace = '' } = service.metadata;
+  const labels = serviceSelector(service);
   const pods = view.selected('Pod', namespace, { matchLabels: labels }).filter((pod) => pod.metadata.deletionTimestamp === undefined);
-  const slices = view.all('EndpointSlice', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
-  const endpoints = slices.flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false);
-  const ready = view.listing('EndpointSlice', namespace) === 'done' ? endpoints.length
+  const ready = view.listing('EndpointSlice', namespace) === 'done' ? readyEndpoints(view, service).length
     : pods.length > 0 ? pods.filter(isReady).length : undefined;
   const behind = Object.keys(labels).length === 0 ? undefined : BEHIND.flatMap((kind) => view.all(kind, namespace)).find((workload) => matchesSelector({ matchLabels: labels }, record(field(workload, 'spec', 'template', 'metadata', 'labels')) as Record<string, string>));
   return { kind: 'service', address, service, pods, ready, behind: refOf(behind ?? service) };

@@ -28,8 +28,7 @@ export interface Release {
 /** Whether it could not be read what the last rollout changed, as text for `unchecked`. */
 export function unreadHistory(view: ClusterView, { workload }: Subject): readonly string[] {
   const kind = HISTORY[workload?.object.kind ?? ''];
-  const asked = view.reads.filter(({ request }) => request.kind === kind && request.verb === 'list' && request.namespace === workload?.object.metadata.namespace);
-  return kind === undefined || asked.some(({ answer }) => answer.outcome === 'done' && answer.truncated !== true) ? [] : ['what the last rollout changed: its history could not be read completely'];
+  return kind === undefined || view.hasList(kind, workload?.object.metadata.namespace) ? [] : ['what the last rollout changed: its history could not be read completely'];
 }
 
 /** Compares the revision of the failing pods with the one before. */

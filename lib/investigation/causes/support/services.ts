@@ -43,12 +43,12 @@ export function podsBehind(view: ClusterView, service: KubeObject): readonly Kub
 }
 
 /** The EndpointSlices of a Service. */
-export function slicesOf(view: ClusterView, { metadata: { namespace, name } }: KubeObject): readonly KubeObject[] {
+export function slicesOf(view: ClusterView, { metadata: { namespace, name } }: Pick<KubeObject, 'metadata'>): readonly KubeObject[] {
   return view.all('EndpointSlice', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
 }
 
 /** The endpoints in the slices of a Service that take traffic. Without a condition an endpoint counts as ready. */
-export function readyEndpoints(view: ClusterView, service: KubeObject): readonly unknown[] {
+export function readyEndpoints(view: ClusterView, service: Pick<KubeObject, 'metadata'>): readonly unknown[] {
   return slicesOf(view, service).flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false);
 }
 

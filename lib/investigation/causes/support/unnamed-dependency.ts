@@ -1,14 +1,14 @@
-import { field, record } from '../../../core';
 import { type KubeObject, matchesSelector } from '../../../evidence';
 import type { Subject } from '../../spine/subject';
 import type { Basis, Evidence, Finding, Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
-import { type Dependency, dependencyNeeds, dependencyOf } from './dependency';
+import { type Dependency, dependencyNeeds, dependencyOf, likeliest } from './dependency';
 import { faultBehind } from './dependency-fault';
 import { fieldEvidence } from './evidence';
 import { addressesIn, type LogAddress } from './log-address';
 import type { LogSign } from './log-signatures';
 import { isBeside, matchesServerKind, serverKinds } from './server-kinds';
+import { servicePorts, serviceSelector } from './services';
 import { settingNeeds, settingsOf, unreadSettings } from './setting-source';
 
 /** Settings that hold where something is. */
@@ -31,13 +31,38 @@ export interface Unnamed {
 
 interface Candidate { readonly address: LogAddress; readonly name: string; readonly evidence: Evidence }
 
-/** The reads that show what an error without a place may mean: the settings, the Services of the namespace, and what is behind them. */
-export function unnamedNeeds(view: ClusterView, subject: Subject, sign: LogSign): readonly Need[] {
+/** What an error means: the likeliest of the places that it names, or what it means without naming one. */
+export interface Meant {
+  /** What it is. */
+  readonly dependency: Dependency;
+  /** How that is known, where the error names no place. */
+  readonly unnamed?: Unnamed;
+}
+
+/** The reads that show what an error means: what is at the places that it names, or may be meant. */
+export function meantNeeds(view: ClusterView, subject: Subject, sign: LogSign): readonly Need[] {
+  return sign.addresses.length === 0 ? unnamedNeeds(view, subject, sign) : sign.addresses.slice(0, 3).flatMap((address) => dependencyNeeds(view, subject, address));
+}
+
+/** Finds what an error means; undefined where it names no place and nothing else tells. */
+export function meantBy(view: ClusterView, subject: Subject, sign: LogSign): Meant | undefined {
+  const named = likeliest(view, subject, sign.addresses);
+  const unnamed = named === undefined ? unnamedDependency(view, subject, sign) : undefined;
+  return named !== undefined ? { dependency: named } : unnamed === undefined ? undefined : { dependency: unnamed.dependency, unnamed };
+}
+
+/** A finding about what an error means: less sure by one step where the error does not name it, and with what tells so. */
+export function asMeant(finding: Finding, { unnamed }: Meant): Finding {
+  return unnamed === undefined ? finding : lessSure(finding, unnamed);
+}
+
+/** The settings, the Services of the namespace, and what is behind them. */
+function unnamedNeeds(view: ClusterView, subject: Subject, sign: LogSign): readonly Need[] {
   const namespace = subject.pods[0]?.metadata.namespace ?? '';
   const kinds = kindsOf(sign);
   const set = fromSettings(view, subject).filter(({ address, name }) => kinds.length === 0 || matchesServerKind(kinds, name, address.port));
   const places = [...set, ...fromServices(view, subject, kinds)];
-  return sign.addresses.length > 0 ? [] : [...settingNeeds(subject), { verb: 'list', kind: 'Service', namespace }, ...places.slice(0, MOST).flatMap(({ address }) => dependencyNeeds(view, subject, address))];
+  return [...settingNeeds(subject), { verb: 'list', kind: 'Service', namespace }, ...places.slice(0, MOST).flatMap(({ address }) => dependencyNeeds(view, subject, address))];
 }
 
 /**
@@ -45,7 +70,7 @@ export function unnamedNeeds(view: ClusterView, subject: Subject, sign: LogSign)
  * settings, else the one Service of that kind in the namespace; of several the one that has nothing ready. Where it tells
  * no kind, the one Service among the settings that shows a fault.
  */
-export function unnamedDependency(view: ClusterView, subject: Subject, sign: LogSign): Unnamed | undefined {
+function unnamedDependency(view: ClusterView, subject: Subject, sign: LogSign): Unnamed | undefined {
   const kinds = kindsOf(sign);
   const set = resolved(view, subject, fromSettings(view, subject));
   if (kinds.length === 0) {
@@ -56,8 +81,7 @@ export function unnamedDependency(view: ClusterView, subject: Subject, sign: Log
   return theOne(fitting.length > 0 ? fitting : resolved(view, subject, fromServices(view, subject, kinds)).filter(({ dependency }) => dependency.kind === 'service'));
 }
 
-/** A finding about a place that the log does not name: less sure by one step, and with what tells so. */
-export function lessSure(finding: Finding, { evidence, unchecked }: Unnamed): Finding {
+function lessSure(finding: Finding, { evidence, unchecked }: Unnamed): Finding {
   const basis: Basis = finding.basis === 'confirmed' ? 'correlated' : finding.basis === 'log' ? 'log' : 'status';
   return { ...finding, basis, evidence: [...finding.evidence, ...evidence], unchecked: [...(finding.unchecked ?? []), ...unchecked] };
 }
@@ -70,8 +94,7 @@ function theOne<T extends Unnamed>(all: readonly T[]): T | undefined {
 /** The kinds that the line names, else the one that the rest of the error names. */
 function kindsOf({ line, around = '' }: LogSign): readonly string[] {
   const own = serverKinds(line.text);
-  const other = serverKinds(around);
-  return own.length > 0 ? own : other;
+  return own.length > 0 ? own : serverKinds(around);
 }
 
 /** The places in the settings of the container. */
@@ -87,7 +110,7 @@ function fromSettings(view: ClusterView, subject: Subject): readonly Candidate[]
 function fromServices(view: ClusterView, subject: Subject, kinds: readonly string[]): readonly Candidate[] {
   const namespace = subject.pods[0]?.metadata.namespace;
   return view.listing('Service', namespace) !== 'done' ? [] : view.all('Service', namespace)
-    .filter((service) => !isBeside(service.metadata.name) && matchesServerKind(kinds, service.metadata.name, firstPort(service)))
+    .filter((service) => !isBeside(service.metadata.name) && matchesServerKind(kinds, service.metadata.name, servicePorts(service)[0]?.port))
     .map((service) => ({ address: { host: service.metadata.name }, name: service.metadata.name, evidence: fieldEvidence(service, 'metadata.name', 'the Service of this kind in the namespace') }));
 }
 
@@ -108,12 +131,6 @@ function resolved(view: ClusterView, subject: Subject, candidates: readonly Cand
 
 /** Whether a Service leads to the pods of a subject. */
 export function leadsTo(service: KubeObject, { pods: [pod] }: Subject): boolean {
-  const matchLabels = record(field(service, 'spec', 'selector')) as Readonly<Record<string, string>>;
+  const matchLabels = serviceSelector(service);
   return Object.keys(matchLabels).length > 0 && matchesSelector({ matchLabels }, pod?.metadata.labels);
-}
-
-function firstPort(service: unknown): number | undefined {
-  const ports = field(service, 'spec', 'ports');
-  const port = Array.isArray(ports) ? field(ports[0], 'port') : undefined;
-  return typeof port === 'number' ? port : undefined;
 }

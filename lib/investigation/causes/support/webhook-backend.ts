@@ -1,7 +1,8 @@
-import { field, list, record } from '../../../core';
+import { field, record } from '../../../core';
 import { type KubeObject, matchesSelector } from '../../../evidence';
 import type { Need } from '../../verdict/finding';
 import type { ClusterView } from '../../view/cluster-view';
+import { readyEndpoints } from './services';
 
 /** The Service that should answer a webhook. */
 export interface Backend {
@@ -38,9 +39,8 @@ export function backendNeeds({ namespace, name }: { readonly namespace: string; 
 export function backendOf(view: ClusterView, { namespace, name }: { readonly namespace: string; readonly name: string }): Backend {
   const { state } = view.lookup('Service', namespace, name);
   const service = view.get('Service', namespace, name);
-  const slices = view.all('EndpointSlice', namespace).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
-  const ready = slices.flatMap((slice) => list(slice.endpoints)).filter((endpoint) => field(endpoint, 'conditions', 'ready') !== false).length;
-  const read = ready > 0 || view.reads.some(({ request, answer }) => request.kind === 'EndpointSlice' && request.namespace === namespace && answer.outcome === 'done' && answer.truncated !== true);
+  const ready = readyEndpoints(view, { metadata: { namespace, name } }).length;
+  const read = ready > 0 || view.hasList('EndpointSlice', namespace);
   const selector = record(field(service, 'spec', 'selector')) as Readonly<Record<string, string>>;
   const workload = Object.keys(selector).length === 0 ? undefined : view.all('Deployment', namespace).find((each) => matchesSelector({ matchLabels: selector }, record(field(each, 'spec', 'template', 'metadata', 'labels')) as Record<string, string>));
   return {
